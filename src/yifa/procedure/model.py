@@ -1,0 +1,374 @@
+"""The words a procedure is written in, as frozen values: stages, acts, waits, gates, clocks, fields, papers.
+
+This module only says what things are; `source` reads them from YAML, `decide` applies them, `clocks` dates them.
+All values are JSON-native inside (dates as ISO strings) so that facts can be stored, hashed and compared as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from yifa.workdays import Length
+
+Value = Any
+"""A JSON value: str, int, bool, None, list or dict of the same; dates are ISO strings, money is in fen (int)."""
+
+LAW = "law"
+"""The role and person id of acts that the law itself performs when a term expires."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The Chinese name that users see and the English name beside it."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a pack a thing is written: file relative to the pack, line from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One flat condition on a case; `kind` says which question is asked, the rest are its arguments.
+
+    Kinds (YAML key = kind):
+      fact      {fact: id, is: v | not: v | in: [v…] | given: true|false | at_least: n | at_most: n}
+      term      {term: id, is/not/in/given…}            the same over the matter's terms
+      done      {done: act, since: act?}                 the act has been done (after the last `since`)
+      not_done  {not_done: act, since: act?}
+      open      {open: wait}  / closed: {closed: wait}   the wait is open now / is not open now
+      running   {running: clock} / expired: {expired: clock} / within: {within: clock}
+      elapsed   {elapsed: act, length: "7 working days"} the day lies later than that length after the act
+      outcome   {outcome: id}
+      linked    {linked: procedure, outcome: id}         met by the outcome of a linked case
+    """
+
+    kind: str
+    name: str
+    test: str = ""
+    value: Value = None
+    since: str = ""
+    length: Length | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A duty that must be met before an act: any of `met_by`, each a list of conditions that hold together."""
+
+    id: str
+    label: Label
+    met_by: tuple[tuple[Condition, ...], ...]
+    refusal: str  # Chinese sentence shown while shut
+    remedy: str  # what would make it lawful, and by whom
+    cites: str
+    rule: str  # id of the rule row, such as XK-09
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question asked at an act: type, ground, and who may read the answer."""
+
+    id: str
+    label: Label
+    type: Literal[
+        "text", "long_text", "number", "money", "date", "choice", "choices", "yes_no", "file", "files",
+        "person_name", "citizen_number", "credit_code", "mobile", "address", "officers", "list",
+    ]
+    required: bool
+    hint: str
+    cites: str
+    options: tuple[tuple[str, str], ...]  # (value, Chinese label)
+    personal: bool  # kept in Party, encrypted; the log keeps a digest
+    party: str  # whose particular it is: applicant, third_party …
+    when: tuple[Condition, ...]  # asked only if these hold (over facts and the answers given)
+    minimum: int | None
+    maximum: int | None
+    max_length: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The legal day on which an act takes effect when it is not the day it is done."""
+
+    kind: Literal["on", "fact", "clock_start", "clock_due", "act"]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody may do: by which role, in which stages, behind which gates, with which answers and papers."""
+
+    id: str
+    label: Label
+    by: tuple[str, ...]  # role ids; ("law",) for acts of the law
+    stages: tuple[str, ...]  # where it is allowed; () opens the case
+    to: str | None  # the stage afterwards; None stays
+    outcome: str | None
+    needs: tuple[str, ...]  # gate ids
+    when: tuple[Condition, ...]
+    when_refusal: str  # Chinese sentence if `when` does not hold
+    not_by: tuple[str, ...]  # acts whose doer may not do this one
+    officers: int  # at least so many distinct officers named in the field `officers`; 0 = no such rule
+    fields: tuple[str, ...]
+    papers: tuple[str, ...]
+    opens: str | None  # wait
+    closes: str | None  # wait
+    key: str | None  # field whose answer keys the wait that is opened or closed
+    effect: Effect
+    once: bool  # may be done only once in a case
+    closes_case: bool
+    cites: str
+    rule: str
+    sentence: str  # Chinese sentence of the timeline, with {field} placeholders
+    main: bool  # the main line of the procedure, drawn in the picture
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Something awaited beside the main line; clocks name the waits that pause them."""
+
+    id: str
+    label: Label
+    party: str  # who is awaited
+    keyed: bool
+    stages: tuple[str, ...]
+    cites: str
+    rule: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLength:
+    """A length in force from a day, for cases whose terms meet `when`; `term` names a term of the matter that sets it."""
+
+    since: date
+    length: Length | None
+    term: str | None
+    when: tuple[Condition, ...]
+    cites: str
+    source: Literal["NAT", "POL", "LOC", "M"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """Which act lengthens a clock, by how much, how often."""
+
+    act: str
+    lengths: tuple[DatedLength, ...]
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """What the law does when a clock runs out: an act of the law, or nothing but lateness."""
+
+    act: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A budget of days with a ledger of intervals; each starting act begins a new run (this is how terms restart)."""
+
+    id: str
+    label: Label
+    starts: tuple[str, ...]  # acts, by their day of effect
+    start_fact: str | None  # a fact holding the day the run starts from, in place of the day of effect
+    stops: tuple[str, ...]
+    lengths: tuple[DatedLength, ...]
+    promised: str | None  # term with the organ's own shorter promise
+    until: str | None  # fact holding a day; the clock is due `length` before it
+    paused_by: tuple[str, ...]  # waits
+    pause_when: tuple[Condition, ...]  # pauses count only if these hold (told in writing)
+    when: tuple[Condition, ...]  # the clock exists only if these hold when it starts
+    keyed_by_wait: str | None  # one run a key of that wait
+    extension: Extension | None
+    expiry: Expiry
+    warn: Length  # amber when at most so much is left
+    party: str  # whom the term binds: organ, applicant, third_party
+    main: bool  # the clock shown first in lists
+    cites: str
+    rule: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document (文书) an act produces: its legal name and its template in documents/."""
+
+    id: str
+    label: Label
+    series: str
+    template: str  # path relative to the pack
+    cites: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """When an event counts toward an indicator."""
+
+    on: Literal["act", "clock_due", "clock_met", "paper"]
+    names: tuple[str, ...]
+    when: tuple[Condition, ...]
+    value: str  # "1", or the id of a fact that holds the number
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure: what is counted, in what unit, how it is defined, under which topic and in which sentence it is reported."""
+
+    id: str
+    label: Label
+    unit: str
+    definition: str
+    kind: Literal["count", "share", "mean"]
+    marks: tuple[Mark, ...]  # for count
+    part: str  # for share
+    whole: str
+    topic: str
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the annual report with {indicator} placeholders; left out when all its figures are 0 or absent."""
+
+    topic: str
+    text: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One edition of one procedure, compiled: everything by id, in the order written."""
+
+    id: str
+    label: Label
+    edition: str  # ISO day from which this edition holds
+    basis: tuple[str, ...]
+    public: bool  # a citizen may open it on the portal
+    matters: tuple[str, ...]  # kinds of matter (事项类型 codes) that use it; () needs no matter
+    roles: Mapping[str, Label]
+    outside: frozenset[str]  # roles held by the public
+    stages: Mapping[str, Label]
+    ends: frozenset[str]  # stages in which the case is closed
+    outcomes: Mapping[str, Label]
+    terms: Mapping[str, Value]  # default terms of a matter
+    arises_from: tuple[str, ...]
+    acts: Mapping[str, Act]
+    waits: Mapping[str, Wait]
+    gates: Mapping[str, Gate]
+    clocks: Mapping[str, Clock]
+    fields: Mapping[str, Field]
+    papers: Mapping[str, Paper]
+    indicators: Mapping[str, Indicator]
+    sentences: tuple[Sentence, ...]
+    guide: str  # text of guide.md
+    folder: str  # absolute path of the pack at load time
+    digest: str  # hex digest of the pack's files, to key caches and record in the opening event
+    plan: Any = field(default=None, compare=False, repr=False)  # precompiled look-ups of `decide`; never serialised
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who acts: a stable id and the roles held, on the day, in the organ that handles the case."""
+
+    id: str
+    roles: frozenset[str]
+    organ: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An act that was done. `on` is the legal day it was done, `effect` the day it takes effect."""
+
+    seq: int
+    act: str
+    on: date
+    effect: date
+    by: str
+    role: str
+    organ: str
+    answers: Mapping[str, Value]
+    late: int = 0  # days between the legal day and the day it was entered
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of one clock. `due` is the day with everything known so far; open pauses count up to today on reading."""
+
+    clock: str
+    key: str
+    number: int  # 1, 2, … ; a restart begins the next
+    start: date
+    length: str  # canonical Length
+    cites: str
+    promised: str = ""
+    extensions: list[str] = field(default_factory=list)
+    stopped: date | None = None
+    stopped_by: str = ""
+    due: date | None = None
+    promised_due: date | None = None
+    provisional: bool = False
+    paused: bool = False  # a pausing wait is open
+
+
+@dataclass(slots=True)
+class State:
+    """What a case is after its events: the fold of the log. `to_json`/`from_json` live in `state`."""
+
+    seq: int = 0
+    stage: str = ""
+    outcome: str = ""
+    opened: date | None = None
+    day: date | None = None  # legal day of the last event
+    facts: dict[str, Value] = field(default_factory=dict)
+    terms: dict[str, Value] = field(default_factory=dict)
+    done: dict[str, list[tuple[int, str, str, str]]] = field(default_factory=dict)  # act -> (seq, on, effect, by)
+    waits: dict[str, list[list[str | None]]] = field(default_factory=dict)  # "wait" or "wait:key" -> [opened, closed]
+    runs: list[Run] = field(default_factory=list)
+    lapse: date | None = None  # first day on which an act of the law falls due; None if none is running
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an act may not be done: stable code, Chinese sentence, article, what would make it lawful, and by whom."""
+
+    code: str
+    sentence: str
+    cites: str = ""
+    remedy: str = ""
+    by_whom: str = ""
+    field: str = ""  # id of the field at fault, where one is
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An act as it stands for a person on a day: allowed, or not and why (all reasons, not the first)."""
+
+    act: Act
+    refusals: tuple[Refusal, ...]
+    waits: tuple[str, ...] = ()  # for acts on a keyed wait: the open keys
+
+    @property
+    def allowed(self) -> bool:
+        """Nothing but the answers is missing."""
+        return not self.refusals

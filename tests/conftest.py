@@ -1,0 +1,95 @@
+"""What every test may rely on: secrets of its own, a private PostgreSQL, and a log that is emptied between tests."""
+
+from __future__ import annotations
+
+import base64
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+os.environ.setdefault("YIFA_DATA", str(ROOT / "var" / "test"))
+os.environ.setdefault("YIFA_SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests")
+os.environ.setdefault("YIFA_DATA_KEY", "t1:" + base64.b64encode(bytes(range(32))).decode())
+os.environ.setdefault("YIFA_SEAL_KEY", base64.b64encode(bytes(range(32))).decode())
+os.environ.setdefault("YIFA_TEST_DATABASE", f"test_yifa_{os.getpid()}")
+os.environ["YIFA_DATABASE_ROLE"] = "owner"
+
+_STARTED = []
+
+
+def _wants_database(config: pytest.Config) -> bool:
+    return not config.option.collectonly and not os.environ.get("YIFA_DATABASE_URL")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the private server once, in the controlling process, before Django reads its address."""
+    if hasattr(config, "workerinput") or not _wants_database(config):
+        return
+    from yifa.config.localdb import FAST_AND_LOOSE, local_server
+
+    server = local_server(Path(os.environ["YIFA_DATA"]))
+    server.start(FAST_AND_LOOSE)
+    _STARTED.append(server)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server if no other run of the tests is using it."""
+    import psycopg
+    from yifa.config.localdb import SUPERUSER
+
+    for server in _STARTED:
+        with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
+            others = connection.execute(
+                "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"
+            ).fetchone()
+        if others == (0,):
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The reference collection beside the project; tests that read it skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("没有与项目并列的参考资料 ../shared，跳过与原文的核对")
+    return SHARED
+
+
+def superuser_url(database: str) -> str:
+    """The address of a test database for the superuser, who alone may empty the log."""
+    from yifa.config.localdb import SUPERUSER, local_server
+
+    return local_server(Path(os.environ["YIFA_DATA"])).url(SUPERUSER, database)
+
+
+def _empty_all_tables() -> None:
+    """Empty every table of the test database, the append-only ones too: triggers sleep in replica mode."""
+    import psycopg
+    from django.db import connection
+
+    if os.environ.get("YIFA_DATABASE_URL"):
+        target = psycopg.connect(os.environ.get("YIFA_OWNER_DATABASE_URL") or os.environ["YIFA_DATABASE_URL"])
+    else:
+        target = psycopg.connect(superuser_url(str(connection.settings_dict["NAME"])))
+    with target:
+        target.execute("set session_replication_role = replica")
+        tables = [
+            row[0]
+            for row in target.execute(
+                "select format('%I.%I', schemaname, tablename) from pg_tables"
+                " where schemaname = 'public' and tablename <> 'django_migrations'"
+            )
+        ]
+        target.execute("truncate " + ", ".join(tables) + " restart identity cascade")  # type: ignore[arg-type]
+    target.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying() -> None:
+    """Let Django's transactional tests empty the tables in a way that the log's own triggers do not refuse."""
+    from django.test import TransactionTestCase
+
+    TransactionTestCase._fixture_teardown = lambda self: _empty_all_tables()  # type: ignore[attr-defined,method-assign]
