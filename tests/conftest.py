@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,8 +66,18 @@ def superuser_url(database: str) -> str:
     return local_server(Path(os.environ["YIFA_DATA"])).url(SUPERUSER, database)
 
 
+_TABLES = """select format('%I.%I', schemaname, tablename) from pg_tables
+    where schemaname = 'public' and tablename <> 'django_migrations'"""
+_GUARDED = """select tgrelid::regclass::text from pg_trigger where tgname = 'only_grows'"""
+
+
+def _run(connection: Any, statements: list[str]) -> None:
+    for statement in statements:
+        connection.execute(statement)
+
+
 def _empty_all_tables() -> None:
-    """Empty every table of the test database, the append-only ones too: triggers sleep in replica mode."""
+    """Empty every table of the test database, the append-only ones too, whose guards only the superuser can lift."""
     import psycopg
     from django.db import connection
 
@@ -75,15 +86,11 @@ def _empty_all_tables() -> None:
     else:
         target = psycopg.connect(superuser_url(str(connection.settings_dict["NAME"])))
     with target:
-        target.execute("set session_replication_role = replica")
-        tables = [
-            row[0]
-            for row in target.execute(
-                "select format('%I.%I', schemaname, tablename) from pg_tables"
-                " where schemaname = 'public' and tablename <> 'django_migrations'"
-            )
-        ]
-        target.execute("truncate " + ", ".join(tables) + " restart identity cascade")  # type: ignore[arg-type]
+        names = [row[0] for row in target.execute(_TABLES)]
+        guarded = [row[0] for row in target.execute(_GUARDED)]
+        _run(target, [f"alter table {table} disable trigger only_grows" for table in guarded])
+        _run(target, ["truncate " + ", ".join(names) + " restart identity cascade"])
+        _run(target, [f"alter table {table} enable always trigger only_grows" for table in guarded])
     target.close()
 
 
