@@ -1,14 +1,15 @@
 """The working-day calendar: for every day from 2000 to 2100, whether it is worked, why, and how sure that is.
 
-Built from the State Council's notices; a year without one is computed from the statute and marked provisional.
-Counting lengths is `counting`'s task; this module only answers for days, by table look-ups.
+Built from the State Council's notices; a year without one is computed from the statute and marked
+provisional. Counting lengths is `counting`'s task; this module only answers for days, by table look-ups.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Final, Literal
 
 from yifa.workdays.festivals import FIRST_YEAR, LAST_YEAR, MEASURES, computed_days_off
@@ -18,7 +19,9 @@ _FIRST: Final = date(FIRST_YEAR, 1, 1)
 _LAST: Final = date(LAST_YEAR, 12, 31)
 
 YEAR_END_SWAPPED: Final = (12, 29)
-"""From 29 December on, a day may still be moved by the notice of the year to come (2018-12-29 was worked, 31 off)."""
+"""From 29 December on, a day may still be moved by the notice of the year to come (2018-12-29 was worked,
+31 off).
+"""
 
 DayKind = Literal["workday", "weekend", "holiday", "makeup"]
 
@@ -32,7 +35,9 @@ class BeyondCalendar(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a day is worked or off: the kind, a Chinese phrase, its source (a notice's number), and whether provisional."""
+    """Why a day is worked or off: the kind, a Chinese phrase, its source (a notice's number), and whether
+    provisional.
+    """
 
     kind: DayKind
     reason: str
@@ -41,7 +46,9 @@ class Why:
 
 
 class Calendar:
-    """An immutable table of working days. Equal notices make equal tables; `version` names them in a short word."""
+    """An immutable table of working days. Equal notices make equal tables; `version` names them in a
+    short word.
+    """
 
     __slots__ = ("__dict__", "_before", "_first", "_size", "_unsure", "_work", "notices")
 
@@ -52,19 +59,22 @@ class Calendar:
         self._fill(_marks(self.notices))
 
     def _fill(self, marks: dict[date, Why]) -> None:
-        """Lay the prefix sums: working days and uncertain days strictly before each day; and the working days listed."""
+        """Lay the prefix sums: working days and uncertain days strictly before each day; and the working
+        days listed.
+        """
         self.__dict__["marks"] = marks
-        unsure_days = _unsure_days(self.notices)
-        before, unsure, work = [0], [0], []
-        for number in range(self._size):
-            day = date.fromordinal(self._first + number)
-            mark = marks.get(day)
-            worked = mark.kind == "makeup" if mark else day.weekday() < 5
-            if worked:
-                work.append(day)
-            before.append(len(work))
-            unsure.append(unsure[-1] + (day in unsure_days))
-        self._before, self._unsure, self._work = before, unsure, work
+        first, size = self._first, self._size
+        # Day 1 of the proleptic calendar was a Monday.
+        worked = bytearray((first + number - 1) % 7 < 5 for number in range(size))
+        for day, mark in marks.items():
+            worked[day.toordinal() - first] = mark.kind == "makeup"
+        unsure = bytearray(size)
+        for begin, end in _unsure_spans(self.notices):
+            for number in range(begin.toordinal() - first, end.toordinal() - first + 1):
+                unsure[number] = True
+        self._before = list(accumulate(worked, initial=0))
+        self._unsure = list(accumulate(unsure, initial=0))
+        self._work = [date.fromordinal(first + number) for number in range(size) if worked[number]]
 
     @staticmethod
     def of_state_council() -> "Calendar":
@@ -76,12 +86,11 @@ class Calendar:
 
         Raises `BadNotice` where the year already has another yearly notice, or `amends` names an unknown one.
         """
-        kept = [old for old in self.notices if not (old.number == notice.number and old.title == notice.title)]
-        return Calendar([*kept, notice])
+        return Calendar([*(old for old in self.notices if not _same(old, notice)), notice])
 
     @cached_property
     def version(self) -> str:
-        """A short word that changes with the notices, e.g. `2026-3f9a1c`: last year announced, digest of the notices."""
+        """A word that changes with the notices, as `2026-3f9a1c`: the last year announced and a digest."""
         digest = hashlib.sha256(repr(self.notices).encode()).hexdigest()[:6]
         return f"{max((notice.year for notice in self.notices), default=0)}-{digest}"
 
@@ -105,12 +114,16 @@ class Calendar:
         return index
 
     def is_workday(self, day: date) -> bool:
-        """Whether `day` is worked: Monday to Friday less days off, plus make-up days, as the notices have it."""
+        """Whether `day` is worked: Monday to Friday less days off, plus make-up days, as the notices have
+        it.
+        """
         index = self._index(day)
         return self._before[index + 1] > self._before[index]
 
     def is_provisional(self, day: date) -> bool:
-        """Whether a notice that isn't known yet may still change `day`: its year's, or for 29-31 December the next's."""
+        """Whether a notice that isn't known yet may still change `day`: its year's, or for 29-31 December
+        the next's.
+        """
         index = self._index(day)
         return self._unsure[index + 1] > self._unsure[index]
 
@@ -130,7 +143,9 @@ class Calendar:
         return Why("weekend", f"{'周六' if day.weekday() == 5 else '周日'}{doubt}", None, unsure)
 
     def workdays_between(self, first: date, last: date) -> int:
-        """How many working days lie after `first`, up to and with `last`; negative where `last` is the earlier."""
+        """How many working days lie after `first`, up to and with `last`; negative where `last` is the
+        earlier.
+        """
         return self._before[self._index(last) + 1] - self._before[self._index(first) + 1]
 
     def next_workday(self, day: date) -> date:
@@ -148,7 +163,9 @@ class Calendar:
         return self._work[number - 1]
 
     def add_working_days(self, day: date, number: int) -> date:
-        """The `number`-th working day after `day`, which isn't counted; before it where negative; `day` itself for 0."""
+        """The `number`-th working day after `day`, which isn't counted; before it where negative; `day`
+        itself for 0.
+        """
         if number == 0:
             return day
         index = self._index(day)
@@ -167,8 +184,17 @@ class Calendar:
         return f"<Calendar {self.version}>"
 
 
+def _same(old: Notice, new: Notice) -> bool:
+    """Whether both are the same document: by number, or by title where a number isn't known."""
+    if old.number is not None and new.number is not None:
+        return old.number == new.number
+    return old.title == new.title
+
+
 def _in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """The notices by year, the yearly one first, amendments by date; raises `BadNotice` where they don't fit."""
+    """The notices by year, the yearly one first, amendments by date; raises `BadNotice` where they don't
+    fit.
+    """
     ordered = sorted(notices, key=lambda notice: (notice.year, notice.amends is not None, notice.issued))
     faults: list[str] = []
     yearly: dict[int, Notice] = {}
@@ -203,7 +229,8 @@ def _marks(notices: Sequence[Notice]) -> dict[date, Why]:
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         if year not in announced:
             for day, name in computed_days_off(year).items():
-                marks[day] = Why("holiday", f"{name}（放假安排尚未公布，依《{MEASURES}》推算）", MEASURES, True)
+                reason = f"{name}（放假安排尚未公布，依《{MEASURES}》推算）"
+                marks[day] = Why("holiday", reason, MEASURES, True)
     for notice, line in _in_force(notices).values():
         holiday = notice.holidays[line]
         for day in holiday.off:
@@ -213,22 +240,14 @@ def _marks(notices: Sequence[Notice]) -> dict[date, Why]:
     return marks
 
 
-def _unsure_days(notices: Sequence[Notice]) -> set[date]:
-    """The days a notice not yet known may change: years without one, and the last days of the year before such a year."""
+def _unsure_spans(notices: Sequence[Notice]) -> Iterator[tuple[date, date]]:
+    """The stretches that a notice not yet known may change: whole years, and year ends before such a year."""
     announced = {notice.year for notice in notices}
-    unsure: set[date] = set()
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         if year not in announced:
-            day, end = date(year, 1, 1), date(year, 12, 31)
-        elif year + 1 not in announced:
-            day, end = date(year, *YEAR_END_SWAPPED), date(year, 12, 31)
-        else:
-            continue
-        while day <= end:
-            unsure.add(day)
-            day += timedelta(1)
-    # A notice for the coming year that reaches back into December settles what it names for the year before.
-    return unsure
+            yield date(year, 1, 1), date(year, 12, 31)
+        elif year + 1 not in announced and year < LAST_YEAR:
+            yield date(year, *YEAR_END_SWAPPED), date(year, 12, 31)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Due dates: from the day of an event, a length, the pauses and the extensions, the last day on which to act.
 
-Table look-ups only, since the write door asks for tens of thousands of dates a second. Showing how a date came
-about is `proof`'s task, clocks in hours are `hours`'.
+Table look-ups only, since the write door asks for tens of thousands of dates a second. Showing how a date
+came about is `proof`'s task, clocks in hours are `hours`'.
 """
 
 from calendar import monthrange
@@ -32,7 +32,9 @@ class Due(NamedTuple):
     """A due date: the last day on which the act is in time."""
 
     day: date
-    """The last day, a civil date in Asia/Shanghai; the act is in time until 24:00 or close of business (民法典 §203)."""
+    """The last day, a civil date in Asia/Shanghai; the act is in time until 24:00 or close of business
+    (民法典 §203).
+    """
     provisional: bool
     """It rests on a year whose holiday notice isn't known, and may move when that is loaded."""
     open: bool = False
@@ -51,10 +53,10 @@ def due(
 ) -> Due:
     """The due date of `length` counted from `start`, the day of the event, which isn't counted (民法典 §201).
 
-    Working days skip days off and never need a roll. Days, months and years end on the counted or corresponding day
-    (§202), or the next working day where that is a day off (§203). Paused days, first and last included, aren't
-    counted; overlapping pauses count once. Extensions are appended and the whole rolls once, at the end. With an
-    open pause, `as_of` says through which day it is taken to last.
+    Working days skip days off and never need a roll. Days, months and years end on the counted or
+    corresponding day (§202), or the next working day where that is a day off (§203). Paused days, first
+    and last included, aren't counted; overlapping pauses count once. Extensions are appended and the
+    whole rolls once, at the end. With an open pause, `as_of` says through which day it is taken to last.
 
     Raises `BeyondCalendar` outside 2000-2100, `BadPause`, `NeedsTheHour` for hours, `NotAnnounced` where
     `readings` refuse a year without a notice.
@@ -94,7 +96,8 @@ def _due_in_full(
         end, doubtful_from = last, start
     else:
         end = roll(last, calendar, merged, readings)
-        # Days off between start and the last day don't matter to a clock in days; only the roll looks at the notices.
+        # Days off between start and the last day don't matter to a clock in days; only the roll looks at
+        # the notices.
         mixed = any(part.unit is Unit.WORKING_DAYS for part in (length, *extensions))
         doubtful_from = start if mixed else date.fromordinal(last.toordinal() - 1)
     provisional = not at_once and calendar.provisional_between(doubtful_from, end)
@@ -106,17 +109,14 @@ def _due_in_full(
 def merge_pauses(
     pauses: Sequence[Pause], readings: Readings = STANDARD, as_of: date | None = None
 ) -> list[tuple[int, int]]:
-    """The union of `pauses` as sorted, disjoint pairs of day ordinals, both ends not counted; raises `BadPause`."""
+    """The union of `pauses` as sorted, disjoint pairs of day ordinals, both ends not counted; raises
+    `BadPause`.
+    """
     spans: list[tuple[int, int]] = []
     for first, last in pauses:
-        if last is None:
-            if as_of is None:
-                raise BadPause(f"自{first}起的中止尚未结束，须说明算到哪一天（as_of）。")
-            last = max(first, as_of)
-        elif last < first:
-            raise BadPause(f"中止的止日{last}早于起日{first}。")
+        until = _end_of_pause(first, last, as_of)
         begin = first.toordinal() + readings.pause_first_day_counts
-        end = last.toordinal() - readings.pause_last_day_counts
+        end = until.toordinal() - readings.pause_last_day_counts
         if begin <= end:
             spans.append((begin, end))
     if len(spans) < 2:
@@ -131,6 +131,16 @@ def merge_pauses(
     return merged
 
 
+def _end_of_pause(first: date, last: date | None, as_of: date | None) -> date:
+    if last is None:
+        if as_of is None:
+            raise BadPause(f"自{first}起的中止尚未结束，须说明算到哪一天（as_of）。")
+        return max(first, as_of)
+    if last < first:
+        raise BadPause(f"中止的止日{last}早于起日{first}。")
+    return last
+
+
 def raw_end(
     start: date,
     length: Length,
@@ -141,12 +151,17 @@ def raw_end(
 ) -> date:
     """The last day before any roll: each stretch counted on from the end of the one before it.
 
-    Neighbouring stretches of one unit are counted as one, so that 31 January plus one and one months is 31 March.
+    Neighbouring stretches of one unit are counted as one, so that 31 January plus one and one months is
+    31 March.
     """
     day = start
-    parts = _joined([length, *extensions]) if readings.extension_counts_from == "unrolled" else [length, *extensions]
-    for number, part in enumerate(parts):
-        if number and readings.extension_counts_from == "rolled" and parts[number - 1].unit is not Unit.WORKING_DAYS:
+    if readings.extension_counts_from == "unrolled":
+        for part in _joined([length, *extensions]):
+            day = _advance(day, part, calendar, merged)
+        return day
+    day = _advance(day, length, calendar, merged)
+    for before, part in zip([length, *extensions], extensions, strict=False):
+        if before.unit is not Unit.WORKING_DAYS:
             day = roll(day, calendar, merged, readings)
         day = _advance(day, part, calendar, merged)
     return day
@@ -156,13 +171,10 @@ def _joined(parts: Sequence[Length]) -> list[Length]:
     """Neighbouring lengths of one unit added up; a year next to months is twelve of them."""
     joined: list[Length] = []
     for part in parts:
-        if part.unit is Unit.HOURS:
-            raise NeedsTheHour
-        if part.unit is Unit.YEARS:
-            part = Length(part.value * 12, Unit.MONTHS)
-        if joined and joined[-1].unit is part.unit:
-            part = Length(joined.pop().value + part.value, part.unit)
-        joined.append(part)
+        value, unit = (part.value * 12, Unit.MONTHS) if part.unit is Unit.YEARS else (part.value, part.unit)
+        if joined and joined[-1].unit is unit:
+            value += joined.pop().value
+        joined.append(Length(value, unit))
     return joined
 
 
@@ -194,12 +206,11 @@ def _advance(day: date, part: Length, calendar: Calendar, merged: Sequence[tuple
 def _advance_working(day: date, number: int, calendar: Calendar, merged: Sequence[tuple[int, int]]) -> date:
     before, first = calendar._before, calendar._first
     index = calendar._index(day)
-    for begin, last in merged:
-        last -= first
+    for first_paused, last_paused in merged:
+        begin, last = first_paused - first, last_paused - first
         if last <= index:
             continue
-        begin -= first
-        if begin >= calendar._size or last >= calendar._size:
+        if last >= calendar._size:
             raise BeyondCalendar
         room = before[begin] - before[index + 1] if begin > index else 0
         if number <= room:
@@ -220,7 +231,8 @@ def roll(
         calendar = calendar.without_make_up_days
     end = calendar.next_workday(last)
     for begin, until in merged:
-        # A last day that already passed before the pause stays; one reached only by rolling waits for its end.
+        # A last day that already passed before the pause stays; one reached only by rolling waits for its
+        # end.
         if end > last and begin <= end.toordinal() <= until:
             end = calendar.next_workday(_from_ordinal(until + 1))
     return end
@@ -234,7 +246,9 @@ def _from_ordinal(number: int) -> date:
 
 
 def add_months(day: date, months: int) -> date:
-    """The corresponding day `months` later (or earlier), or the month's last day where there is none (民法典 §202)."""
+    """The corresponding day `months` later (or earlier), or the month's last day where there is none
+    (民法典 §202).
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         raise BeyondCalendar
@@ -244,9 +258,9 @@ def add_months(day: date, months: int) -> date:
 def due_before(day: date, length: Length, *, calendar: Calendar, readings: Readings = STANDARD) -> Due:
     """The last day on which to act `length` before an event on `day`, which isn't counted, e.g. 听证的七日前.
 
-    Counted backwards as forwards: the N-th day before, or the corresponding day of the earlier month. By default
-    a day off stays as it is, for no statute rolls backwards; `readings.backward_roll` moves it to the working day
-    before, `readings.backward_clear_days` asks for N whole days in between.
+    Counted backwards as forwards: the N-th day before, or the corresponding day of the earlier month. By
+    default a day off stays as it is, for no statute rolls backwards; `readings.backward_roll` moves it to
+    the working day before, `readings.backward_clear_days` asks for N whole days in between.
     """
     if not readings.make_up_days_are_workdays:
         calendar = calendar.without_make_up_days
@@ -270,7 +284,8 @@ def due_before(day: date, length: Length, *, calendar: Calendar, readings: Readi
 
 
 def elapsed(start: date, until: date, unit: Unit, calendar: Calendar, pauses: Sequence[Pause] = ()) -> int:
-    """How many units have been used after `start`, up to and with `until`, paused days left out; 0 before it begins.
+    """How many units have been used after `start`, up to and with `until`, paused days left out; 0 before
+    it begins.
 
     Months and years are whole ones, reckoned back from `until` by as many days as were paused. An open pause
     lasts through `until`.
@@ -300,5 +315,7 @@ def _whole_months(start: date, end: date) -> int:
 
 
 def left(due_day: date, today: date, calendar: Calendar) -> int:
-    """Working days left after `today`, up to and with `due_day`: 0 on the due day, negative where it is late."""
+    """Working days left after `today`, up to and with `due_day`: 0 on the due day, negative where it is
+    late.
+    """
     return calendar.workdays_between(today, due_day)

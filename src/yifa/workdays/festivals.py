@@ -1,7 +1,7 @@
 """The holidays the State Council's decree gives all citizens, and the days they fall on, year by year.
 
-Used to compute a year whose holiday notice is not there, and to check a notice. Rest-day swaps are no part of it:
-those exist only in notices.
+Used to compute a year whose holiday notice is not there, and to check a notice. Rest-day swaps are no
+part of it: those exist only in notices.
 """
 
 import csv
@@ -29,8 +29,8 @@ class Festivals(NamedTuple):
     mid_autumn: date
 
 
-# 春节 days are counted from the first day of the lunar year: -1 is its eve. The decree was revised four times;
-# each row holds from 1 January of the year named.
+# 春节 days are counted from the first day of the lunar year: -1 is its eve. The decree was revised four
+# times; each row holds from 1 January of the year named.
 _EDITIONS: Final = (
     # since, 春节, 劳动节, 清明端午中秋, the decree
     (2025, (-1, 0, 1, 2), (1, 2), True, "国务院令第795号"),
@@ -52,7 +52,8 @@ def festival_table() -> dict[int, Festivals]:
 
 
 def statutory_days(year: int) -> tuple[StatutoryDay, ...]:
-    """The days off for all citizens in `year` under 全国年节及纪念日放假办法 art. 2 as then in force, in order.
+    """The days off for all citizens in `year` under 全国年节及纪念日放假办法 art. 2 as then in force, in
+    order.
 
     Two festivals on one day (国庆节 and 中秋节 in 2020) give two entries, since art. 2 grants both.
     """
@@ -70,13 +71,14 @@ def statutory_days(year: int) -> tuple[StatutoryDay, ...]:
 
 
 def computed_days_off(year: int) -> dict[date, str]:
-    """What a year without a notice would have off: each statutory day, and a working day for each that is lost.
+    """What a year without a notice would have off: each statutory day, and a working day for each that is
+    lost.
 
-    Art. 6: a holiday that falls on Saturday or Sunday is made up on a working day. Which one is left to the notice;
-    the first free one after it is assumed here, as notices do when they swap nothing.
+    Art. 6: a holiday that falls on Saturday or Sunday is made up on a working day. Which one is left to
+    the notice; the first free one after it is assumed here, as notices do when they swap nothing.
     """
     days = statutory_days(year)
-    off = {day: name for day, name in reversed(days)}
+    off = dict(reversed(days))
     taken: set[date] = set()
     for day, name in days:
         if day.weekday() < 5 and day not in taken:

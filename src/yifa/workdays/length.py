@@ -11,7 +11,9 @@ from typing import Final
 
 
 class Unit(StrEnum):
-    """What a period is counted in; a bare 日 in a statute is a calendar day unless the statute converts it."""
+    """What a period is counted in; a bare 日 in a statute is a calendar day unless the statute converts
+    it.
+    """
 
     WORKING_DAYS = "working_days"  # 工作日
     CALENDAR_DAYS = "calendar_days"  # 日
@@ -41,13 +43,16 @@ _PATTERNS: Final = (
     (Unit.YEARS, r"years?|周?年"),
     (Unit.HOURS, r"hours?|h|个?小时"),
 )
-_SHAPE: Final = re.compile(r"\s*(?P<number>\d+|[〇零一二两三四五六七八九十百千]+)\s*(?P<unit>\D+?)\s*(?:以?内)?\s*")
+_NUMERALS: Final = "〇零一二两三四五六七八九十百千"
+_SHAPE: Final = re.compile(rf"\s*(?P<number>[0-9]+|[{_NUMERALS}]+)\s*(?P<unit>\D+?)\s*(?:以?内)?\s*")
 _UNITS: Final = tuple((unit, re.compile(pattern, re.IGNORECASE)) for unit, pattern in _PATTERNS)
-_DIGITS: Final = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS: Final = {"〇": 0, "两": 2} | {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _TENS: Final = {"十": 10, "百": 100, "千": 1000}
 
 LONGEST: Final = 40_000
-"""The largest number a length may carry: forty thousand days are more than a century, hence a slip of the pen."""
+"""The largest number a length may carry: forty thousand days are more than a century, hence a slip of the
+pen.
+"""
 
 
 class BadLength(ValueError):
@@ -115,14 +120,9 @@ def _parse(text: str) -> Length:
     if shape is None:
         raise _refuse(text, "应是一个不为负的整数加一个单位")
     number = shape["number"]
-    value = int(number) if number.isascii() and number.isdigit() else _chinese(number, text)
+    value = int(number[:9]) if number.isascii() else chinese_number(number)
     for unit, pattern in _UNITS:
         if pattern.fullmatch(shape["unit"]):
             return Length(value, unit)
     raise _refuse(text, f"不认识单位“{shape['unit']}”")
 
-
-def _chinese(number: str, text: str) -> int:
-    if any(sign not in _DIGITS and sign not in _TENS for sign in number):
-        raise _refuse(text, f"不认识数目“{number}”")
-    return chinese_number(number)

@@ -1,6 +1,8 @@
-"""The State Council's yearly notices on holidays (国务院办公厅关于…年部分节假日安排的通知), read from strict YAML.
+"""The State Council's yearly notices on holidays (国务院办公厅关于…年部分节假日安排的通知), read from
+strict YAML.
 
-A file holds the notices of one year: the yearly one, then any that amend it. Applying them to days is `calendar`'s.
+A file holds the notices of one year: the yearly one, then any that amend it. Applying them to days is
+`calendar`'s.
 """
 
 from collections.abc import Iterator
@@ -13,12 +15,14 @@ from typing import Final
 
 import yaml
 
-from yifa.workdays.festivals import FIRST_YEAR, LAST_YEAR, statutory_days
+from yifa.workdays.festivals import FIRST_YEAR, LAST_YEAR, MEASURES, statutory_days
 
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """One line of a notice: the holiday's name, all days off (weekends within included), weekend days worked."""
+    """One line of a notice: the holiday's name, all days off (weekends within included), weekend days
+    worked.
+    """
 
     name: str
     off: tuple[date, ...]
@@ -27,7 +31,8 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notice. `number` is null where the document number isn't known; `amends` names the notice it changes.
+    """One notice. `number` is null where the document number isn't known; `amends` names the notice it
+    changes.
 
     An amending notice replaces, whole, the holidays that it names; the others stand.
     """
@@ -55,13 +60,18 @@ class BadNotice(ValueError):
 
 
 _FILE_KEYS: Final = {"year": True, "notices": True}
-_NOTICE_KEYS: Final = {"number": True, "title": True, "issued": True, "holidays": True, "amends": False, "note": False}
+_NOTICE_KEYS: Final = dict.fromkeys(("number", "title", "issued", "holidays"), True) | dict.fromkeys(
+    ("amends", "note"), False
+)
 _HOLIDAY_KEYS: Final = {"name": True, "off": True, "work": False}
 _LONGEST_HOLIDAY: Final = 31
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Reader:
-    """Walks the YAML nodes of one file and collects every fault with its line, rather than stopping at the first."""
+    """Walks the YAML nodes of one file and collects every fault with its line, rather than stopping at
+    the first.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -166,7 +176,7 @@ def _check_statutory(reader: _Reader, node: yaml.Node, year: int, holidays: list
     off = {day for holiday in holidays for day in holiday.off}
     for day, name in statutory_days(year):
         if day not in off:
-            reader.fault(node, f"法定节假日{name}（{day}）没有列为放假；见《全国年节及纪念日放假办法》第二条。")
+            reader.fault(node, f"法定节假日{name}（{day}）没有列为放假；见《{MEASURES}》第二条。")
 
 
 def _read_notice(reader: _Reader, node: yaml.Node, year: int) -> Notice | None:
@@ -181,9 +191,8 @@ def _read_notice(reader: _Reader, node: yaml.Node, year: int) -> Notice | None:
         _check_statutory(reader, node, year, holidays)
     if title is None or issued is None:
         return None
-    return Notice(
-        year, reader.text(cells.get("number")), title, issued, tuple(holidays), amends, reader.text(cells.get("note"))
-    )
+    number, note = reader.text(cells.get("number")), reader.text(cells.get("note"))
+    return Notice(year, number, title, issued, tuple(holidays), amends, note)
 
 
 def parse_notices(text: str, name: str) -> tuple[Notice, ...]:
@@ -193,7 +202,7 @@ def parse_notices(text: str, name: str) -> tuple[Notice, ...]:
     """
     reader = _Reader(name)
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BadNotice([f"{name}:{line}: 不是合法的 YAML：{error.problem}。"]) from error
@@ -203,7 +212,8 @@ def parse_notices(text: str, name: str) -> tuple[Notice, ...]:
         raise BadNotice([f"{name}:1: 文件是空的。"])
     cells = reader.mapping(root, _FILE_KEYS, "文件")
     year = _read_year(reader, cells.get("year"))
-    read = [_read_notice(reader, node, year) for node in reader.items(cells.get("notices"), "notices")] if year else []
+    nodes = reader.items(cells.get("notices"), "notices") if year else []
+    read = [_read_notice(reader, node, year) for node in nodes] if year else []
     if reader.faults:
         raise BadNotice(reader.faults)
     return tuple(notice for notice in read if notice is not None)
