@@ -7,6 +7,7 @@ command.
 import json
 import re
 import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from yifa.papers.paper import Block, Heading, Item, Paper, Runs, Table
 
 PAGE = Path(__file__).parent / "assets" / "paper.typ"
 Standard = Literal["a-2b", "ua-1"]
-STANDARDS: list[Standard] = ["a-2b", "ua-1"]
+STANDARDS: tuple[Standard, ...] = ("a-2b", "ua-1")
 SUBSTITUTE = "〓"
 """The printer's mark for a character no font has (U+3013); the foot line then says how many were replaced."""
 
@@ -65,14 +66,14 @@ def _compile(compiler: typst.Compiler, value: dict[str, object], paper: Paper) -
     return _pdf(compiler, source, paper, [])
 
 
-def _pdf(compiler: typst.Compiler, source: str, paper: Paper, standards: list[Standard]) -> bytes:
+def _pdf(compiler: typst.Compiler, source: str, paper: Paper, standards: Sequence[Standard]) -> bytes:
     made = (
         datetime.combine(paper.date, datetime.min.time(), UTC)
         if paper.date
         else datetime.fromtimestamp(0, UTC)
     )
     pdf = compiler.compile(
-        sys_inputs={"paper": source}, format="pdf", pdf_standards=standards, timestamp=made
+        sys_inputs={"paper": source}, format="pdf", pdf_standards=[*standards], timestamp=made
     )
     if not isinstance(pdf, bytes):
         raise TypeError("the typesetter gave no single file")
