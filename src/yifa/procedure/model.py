@@ -71,7 +71,8 @@ class Gate:
     label: Label
     met_by: tuple[tuple[Condition, ...], ...]
     refusal: str  # Chinese sentence shown while shut
-    remedy: str  # what would make it lawful, and by whom
+    remedy: str  # what would make it lawful
+    by_whom: str  # who can do that, in Chinese
     cites: str
     rule: str  # id of the rule row, such as XK-09
     place: Place
@@ -84,8 +85,23 @@ class Field:
     id: str
     label: Label
     type: Literal[
-        "text", "long_text", "number", "money", "date", "choice", "choices", "yes_no", "file", "files",
-        "person_name", "citizen_number", "credit_code", "mobile", "address", "officers", "list",
+        "text",
+        "long_text",
+        "number",
+        "money",
+        "date",
+        "choice",
+        "choices",
+        "yes_no",
+        "file",
+        "files",
+        "person_name",
+        "citizen_number",
+        "credit_code",
+        "mobile",
+        "address",
+        "officers",
+        "list",
     ]
     required: bool
     hint: str
@@ -282,7 +298,9 @@ class Procedure:
     guide: str  # text of guide.md
     folder: str  # absolute path of the pack at load time
     digest: str  # hex digest of the pack's files, to key caches and record in the opening event
-    plan: Any = field(default=None, compare=False, repr=False)  # precompiled look-ups of `decide`; never serialised
+    plan: Any = field(
+        default=None, compare=False, repr=False
+    )  # precompiled look-ups of `decide`; never serialised
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +311,16 @@ class Person:
     roles: frozenset[str]
     organ: str = ""
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another case as this one sees it: its procedure, its outcome and stage on the day of asking, its number."""
+
+    procedure: str
+    outcome: str = ""
+    stage: str = ""
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,8 +369,12 @@ class State:
     day: date | None = None  # legal day of the last event
     facts: dict[str, Value] = field(default_factory=dict)
     terms: dict[str, Value] = field(default_factory=dict)
-    done: dict[str, list[tuple[int, str, str, str]]] = field(default_factory=dict)  # act -> (seq, on, effect, by)
-    waits: dict[str, list[list[str | None]]] = field(default_factory=dict)  # "wait" or "wait:key" -> [opened, closed]
+    done: dict[str, list[tuple[int, str, str, str]]] = field(
+        default_factory=dict
+    )  # act -> (seq, on, effect, by)
+    waits: dict[str, list[list[str | None]]] = field(
+        default_factory=dict
+    )  # "wait" or "wait:key" -> [opened, closed]
     runs: list[Run] = field(default_factory=list)
     lapse: date | None = None  # first day on which an act of the law falls due; None if none is running
 
@@ -358,6 +390,14 @@ class Refusal:
     by_whom: str = ""
     field: str = ""  # id of the field at fault, where one is
     rule: str = ""
+
+
+class Refused(Exception):
+    """An act was refused; `refusal` says why, in Chinese, with its article and its remedy."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(f"{refusal.code}: {refusal.sentence}")
+        self.refusal = refusal
 
 
 @dataclass(frozen=True, slots=True)

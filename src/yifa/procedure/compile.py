@@ -1,0 +1,180 @@
+"""A pack's folder made into a `Procedure`: every file read, every reference resolved, all faults raised at once.
+
+Whether the procedure makes sense as a whole is asked by `check`; whether it does what the law says, by its stories.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from yifa.procedure import compile_acts, compile_clocks
+from yifa.procedure.faults import PackFaults
+from yifa.procedure.model import Field, Label, Place, Procedure, Value
+from yifa.procedure.plan import plan_of
+from yifa.procedure.source import Node, read_yaml
+from yifa.procedure.table import Faults, Table
+
+Thing = TypeVar("Thing")
+
+
+def load(folder: Path) -> Procedure:
+    """The procedure that a pack's folder holds; raises `PackFaults` with everything found wrong."""
+    faults = Faults()
+    tables = {name: _read(folder, name, faults) for name in ("procedure", "form", "deadlines", "indicators")}
+    if faults.found and tables["procedure"].node.entries == {}:
+        raise PackFaults(faults.found)
+    procedure = _compile(folder, tables, faults)
+    faults.resolve(_known(procedure))
+    if faults.found:
+        raise PackFaults(faults.found)
+    return replace(procedure, plan=plan_of(procedure))
+
+
+def _read(folder: Path, name: str, faults: Faults) -> Table:
+    """One file of the pack; indicators and deadlines may be absent, procedure and form may not."""
+    file = f"{name}.yaml"
+    node = None
+    if name in ("procedure", "form") or (folder / file).exists():
+        node = read_yaml(folder / file, file, faults.found)
+    return Table(node or Node(1, entries={}), file, faults)
+
+
+def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Procedure:
+    main = tables["procedure"]
+    stages, ends = _stages(main)
+    roles, outside = _roles(main)
+    guide = folder / "guide.md"
+    edition = main.day("edition", required=True)
+    indicators = _all(tables["indicators"], "indicators", compile_clocks.indicator)
+    sentences = [
+        compile_clocks.sentence(tables["indicators"].sub(node, "sentences"))
+        for node in tables["indicators"].items("sentences")
+    ]
+    procedure = Procedure(
+        id=main.text("id", required=True),
+        label=main.label(),
+        edition=edition.isoformat() if edition else "",
+        basis=main.words("basis", required=True),
+        public=main.flag("public"),
+        matters=main.words("matters"),
+        roles=roles,
+        outside=outside,
+        stages=stages,
+        ends=ends,
+        outcomes=_labels(main, "outcomes"),
+        terms=_terms(main),
+        arises_from=main.words("arises_from"),
+        acts=_all(main, "acts", lambda id, table: compile_acts.act(id, table, ends), required=True),
+        waits=_all(main, "waits", compile_acts.wait),
+        gates=_all(main, "gates", compile_acts.gate),
+        clocks=_all(tables["deadlines"], "clocks", compile_clocks.clock),
+        fields=_all(tables["form"], "fields", compile_acts.field),
+        papers=_all(main, "papers", compile_acts.paper),
+        indicators=indicators,
+        sentences=tuple(sorted(sentences, key=lambda sentence: sentence.order)),
+        guide=guide.read_text(encoding="utf-8") if guide.is_file() else "",
+        folder=str(folder.resolve()),
+        digest=_digest(folder),
+    )
+    _check_keys(procedure, faults)
+    for table in tables.values():
+        table.finish()
+    return procedure
+
+
+def _all(
+    table: Table, key: str, make: Callable[[str, Table], Thing], required: bool = False
+) -> dict[str, Thing]:
+    return {id: make(id, inner) for id, inner in table.tables(key, required)}
+
+
+def _stages(main: Table) -> tuple[dict[str, Label], frozenset[str]]:
+    stages, ends = {}, set()
+    for id, table in main.tables("stages", required=True):
+        stages[id] = table.label()
+        if table.flag("end"):
+            ends.add(id)
+        table.finish()
+    return stages, frozenset(ends)
+
+
+def _roles(main: Table) -> tuple[dict[str, Label], frozenset[str]]:
+    roles, outside = {}, set()
+    for id, table in main.tables("roles", required=True):
+        roles[id] = table.label()
+        if table.flag("outside"):
+            outside.add(id)
+        if id == "law":
+            table.fault(None, "is a reserved role", "law 是保留角色", mend="call the role otherwise")
+        table.finish()
+    return roles, frozenset(outside)
+
+
+def _labels(main: Table, key: str) -> dict[str, Label]:
+    labels = {}
+    for id, table in main.tables(key):
+        labels[id] = table.label()
+        table.finish()
+    return labels
+
+
+def _terms(main: Table) -> dict[str, Value]:
+    table = main.table("terms")
+    return {name: table.value(name) for name in table.names()} if table is not None else {}
+
+
+def _check_keys(procedure: Procedure, faults: Faults) -> None:
+    """A keyed wait needs a key wherever it is opened or closed; a key may not be a personal particular."""
+    for act in procedure.acts.values():
+        for wait in filter(None, (act.opens, act.closes)):
+            keyed = wait in procedure.waits and procedure.waits[wait].keyed
+            if keyed and act.key is None and "law" not in act.by:
+                faults.add(
+                    act.place,
+                    f"wait {wait!r} is keyed, act {act.id!r} names no key",
+                    f"“{wait}”需要 key",
+                    mend="add key",
+                )
+        field: Field | None = procedure.fields.get(act.key or "")
+        if field is not None and field.personal:
+            faults.add(
+                act.place,
+                f"key field {field.id!r} is personal",
+                "键字段不得是个人信息",
+                "keys stay in the log for ever",
+                "use an alias or a number as the key",
+            )
+
+
+def _known(procedure: Procedure) -> dict[str, set[str]]:
+    return {
+        "act": set(procedure.acts),
+        "stage": set(procedure.stages),
+        "role": set(procedure.roles),
+        "wait": set(procedure.waits),
+        "gate": set(procedure.gates),
+        "clock": set(procedure.clocks),
+        "field": set(procedure.fields),
+        "paper": set(procedure.papers),
+        "outcome": set(procedure.outcomes),
+        "term": set(procedure.terms),
+        "indicator": set(procedure.indicators),
+    }
+
+
+def _digest(folder: Path) -> str:
+    """SHA-256 over names and contents of the files that make the law of the pack; stories and older editions left out."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith(("scenarios/", "editions/", ".")):
+            content = path.read_bytes()
+            digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+__all__ = ["Place", "load"]

@@ -1,0 +1,190 @@
+"""Acts, waits, gates and papers as `procedure.yaml` writes them, fields as `form.yaml` does, read into values.
+
+References are noted here and resolved by `compile` once everything is read.
+"""
+
+from __future__ import annotations
+
+from typing import Final, get_args, get_type_hints
+
+from yifa.procedure.compile_conditions import conditions, read
+from yifa.procedure.model import LAW, Act, Effect, Field, Gate, Paper, Wait
+from yifa.procedure.table import Table
+
+FIELD_TYPES: Final = tuple(get_args(get_type_hints(Field)["type"]))
+_EFFECTS: Final = {"fact": "field", "clock_start": "clock", "clock_due": "clock", "act": "act"}
+
+
+def act(id: str, table: Table, ends: frozenset[str]) -> Act:
+    """One act; an act of the law names `law` as its only doer."""
+    opens, key = _wait_of(table, "opens")
+    closes, closing_key = _wait_of(table, "closes")
+    to = table.word("to", refer="stage")
+    opening = table.flag("opens_case")
+    found = Act(
+        id=id,
+        label=table.label(),
+        by=_doers(table),
+        stages=table.words("in", required=not opening, refer="stage"),
+        to=to,
+        outcome=table.word("outcome", refer="outcome"),
+        needs=table.words("needs", refer="gate"),
+        when=conditions(table, "when"),
+        when_refusal=table.text("when_refusal"),
+        not_by=table.words("not_by", refer="act"),
+        officers=table.number("officers") or 0,
+        fields=table.words("fields", refer="field"),
+        papers=table.words("papers", refer="paper"),
+        opens=opens,
+        closes=closes,
+        key=table.word("key", refer="field") or key or closing_key,
+        effect=_effect(table),
+        once=table.flag("once"),
+        closes_case=table.flag("closes_case") or to in ends,
+        cites=table.text("cites"),
+        rule=table.text("rule"),
+        sentence=table.text("sentence"),
+        main=table.flag("main"),
+        place=table.place,
+    )
+    _check(found, table, opening, ends)
+    table.finish()
+    return found
+
+
+def _doers(table: Table) -> tuple[str, ...]:
+    by = table.words("by", required=True)
+    for role in by:
+        if role != LAW:
+            table.faults.refer("role", role, table.at("by"))
+    if LAW in by and len(by) > 1:
+        table.fault("by", "law acts alone", "law 不得与其他角色并列", mend="write a second act for people")
+    return by
+
+
+def _wait_of(table: Table, key: str) -> tuple[str | None, str | None]:
+    """A wait by name, or {wait: name, key: field}."""
+    node = table.get(key)
+    if node is None or node.entries is None:
+        return table.word(key, refer="wait"), None
+    inner = table.sub(node, f"{table.title} {key}")
+    found = inner.word("wait", required=True, refer="wait"), inner.word("key", refer="field")
+    inner.finish()
+    return found
+
+
+def _effect(table: Table) -> Effect:
+    inner = table.table("effect")
+    if inner is None:
+        return Effect("on")
+    kinds = [kind for kind in inner.names() if kind in _EFFECTS]
+    if len(kinds) != 1:
+        inner.fault(None, "names one day", "应写明一个生效日", mend=f"use one of: {', '.join(_EFFECTS)}")
+        return Effect("on")
+    kind = kinds[0]
+    name = inner.word(kind, required=True, refer=_EFFECTS[kind]) or ""
+    inner.finish()
+    match kind:
+        case "fact":
+            return Effect("fact", name)
+        case "clock_start":
+            return Effect("clock_start", name)
+        case "clock_due":
+            return Effect("clock_due", name)
+    return Effect("act", name)
+
+
+def _check(found: Act, table: Table, opening: bool, ends: frozenset[str]) -> None:
+    if opening and found.stages:
+        table.fault("in", "an opening act has no stages yet", "启动步骤不在任何阶段之内", mend="remove in")
+    if opening and found.to is None:
+        table.fault(
+            "to", "an opening act leads into a stage", "启动步骤应写明进入的阶段", mend="write to: stage"
+        )
+    if table.flag("closes_case") and found.to not in ends:
+        table.fault(
+            "closes_case", "needs to: an end stage", "办结步骤应进入终结阶段", mend="write to: with end: true"
+        )
+    if found.key is not None and found.key not in found.fields and LAW not in found.by:
+        table.fault(
+            "key", f"field {found.key!r} is not asked", "键字段应在 fields 中", mend="add it to fields"
+        )
+
+
+def wait(id: str, table: Table) -> Wait:
+    """One wait."""
+    found = Wait(
+        id=id,
+        label=table.label(),
+        party=table.text("party"),
+        keyed=table.flag("keyed"),
+        stages=table.words("stages", refer="stage"),
+        cites=table.text("cites"),
+        rule=table.text("rule"),
+        place=table.place,
+    )
+    table.finish()
+    return found
+
+
+def gate(id: str, table: Table) -> Gate:
+    """One gate; `met_by` is a list of lines, each a list of conditions (a lone condition is a line of one)."""
+    lines = tuple(
+        read(table, node.items if node.items is not None else [node], "met_by")
+        for node in table.items("met_by", required=True)
+    )
+    found = Gate(
+        id=id,
+        label=table.label(),
+        met_by=lines,
+        refusal=table.text("refusal", required=True),
+        remedy=table.text("remedy", required=True),
+        by_whom=table.text("by_whom"),
+        cites=table.text("cites", required=True),
+        rule=table.text("rule"),
+        place=table.place,
+    )
+    table.finish()
+    return found
+
+
+def paper(id: str, table: Table) -> Paper:
+    """One paper; its template is documents/ID.md unless said otherwise."""
+    found = Paper(
+        id=id,
+        label=table.label(),
+        series=table.text("series"),
+        template=table.text("template", default=f"documents/{id}.md"),
+        cites=table.text("cites"),
+    )
+    table.finish()
+    return found
+
+
+def field(id: str, table: Table) -> Field:
+    """One field of a form."""
+    options = table.table("options")
+    found = Field(
+        id=id,
+        label=table.label(),
+        type=table.one_of("type", FIELD_TYPES, required=True),  # type: ignore[arg-type]
+        required=table.flag("required", default=True),
+        hint=table.text("hint"),
+        cites=table.text("cites"),
+        options=tuple((value, options.text(value, required=True)) for value in options.names())
+        if options
+        else (),
+        personal=table.flag("personal"),
+        party=table.text("party"),
+        when=conditions(table, "when"),
+        minimum=table.number("min"),
+        maximum=table.number("max"),
+        max_length=table.number("max_length") or 0,
+        place=table.place,
+    )
+    if found.type in ("choice", "choices") and not found.options:
+        table.fault("options", "is missing", "缺少可选项", mend="write options: {value: 中文}")
+    if id == "terms":
+        table.fault(None, "is a reserved name", "terms 是保留名称", mend="call the field otherwise")
+    table.finish()
+    return found

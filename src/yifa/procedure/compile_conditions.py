@@ -1,0 +1,94 @@
+"""Flat conditions as a pack writes them, read into values; each is a mapping with one question in it.
+
+What a question means is in `conditions`; here only its shape and what it refers to are checked.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from yifa.procedure.model import Condition, Value
+from yifa.procedure.source import Node
+from yifa.procedure.table import Table
+
+_TESTS: Final = ("is", "not", "in", "given", "at_least", "at_most")
+_KINDS: Final = {
+    "fact": "field",
+    "term": "term",
+    "done": "act",
+    "not_done": "act",
+    "open": "wait",
+    "closed": "wait",
+    "running": "clock",
+    "within": "clock",
+    "expired": "clock",
+    "elapsed": "act",
+    "outcome": "outcome",
+    "linked": "",
+}
+
+
+def conditions(table: Table, key: str) -> tuple[Condition, ...]:
+    """The conditions under a key, which must hold together."""
+    return read(table, table.items(key), key)
+
+
+def read(table: Table, nodes: list[Node], key: str) -> tuple[Condition, ...]:
+    """The conditions of a list."""
+    found = (_condition(table.sub(node, f"{table.title} {key}")) for node in nodes)
+    return tuple(condition for condition in found if condition is not None)
+
+
+def _condition(table: Table) -> Condition | None:
+    kinds = [key for key in table.names() if key in _KINDS]
+    kind = "linked" if "linked" in kinds else kinds[0] if kinds else ""
+    if not kind or len([key for key in kinds if (kind, key) != ("linked", "outcome")]) != 1:
+        table.fault(
+            None,
+            "should ask one question",
+            "每个条件应是一个问题",
+            "a condition is flat; write several as several lines",
+            f"use one of: {', '.join(_KINDS)}",
+        )
+        return None
+    condition = _read(table, kind)
+    table.finish()
+    return condition
+
+
+def _read(table: Table, kind: str) -> Condition:
+    if kind == "outcome":
+        return Condition(kind, "", "in", list(table.words(kind, refer="outcome")))
+    name = table.word(kind, required=True, refer=_KINDS[kind]) or ""
+    if kind in ("fact", "term"):
+        test, value = _test(table)
+        return Condition(kind, name, test, value)
+    if kind in ("done", "not_done"):
+        return Condition(kind, name, since=table.word("since", refer="act") or "")
+    if kind == "elapsed":
+        return Condition(kind, name, length=table.length("length", required=True))
+    if kind == "linked":
+        return Condition(kind, name, "in", list(table.words("outcome", required=True)))
+    return Condition(kind, name)
+
+
+def _test(table: Table) -> tuple[str, Value]:
+    """The comparison; without one, that something is given."""
+    tests = [key for key in table.names() if key in _TESTS]
+    if len(tests) > 1:
+        table.fault(
+            tests[1], "is a second comparison", "一个条件只能有一个比较", mend="write it as a line of its own"
+        )
+    if not tests:
+        return "given", True
+    test = tests[0]
+    value = table.value(test)
+    if test == "in" and not isinstance(value, list):
+        table.fault(test, "should be a list", "应为列表")
+        value = [value]
+    if test == "given" and not isinstance(value, bool):
+        table.fault(test, "should be true or false", "应为 true 或 false")
+    if test in ("at_least", "at_most") and (isinstance(value, bool) or not isinstance(value, int)):
+        table.fault(test, "should be a whole number", "应为整数")
+        value = 0
+    return test, value

@@ -1,0 +1,215 @@
+"""Flat conditions turned into closures once, when a pack is loaded, so that asking costs a look-up.
+
+It answers questions about a case on a day; it reads no YAML (`compile`) and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from yifa.procedure import days
+from yifa.procedure.model import Condition, Link, Run, State, Value
+
+if TYPE_CHECKING:
+    from yifa.workdays import Calendar
+
+
+@dataclass(slots=True)
+class Question:
+    """What a condition may look at: the case, the answers being given, the day, the calendar, linked cases.
+
+    `key` narrows questions about keyed clocks and waits to one key.
+    """
+
+    state: State
+    answers: Mapping[str, Value]
+    on: date
+    calendar: Calendar
+    links: Sequence[Link] = ()
+    key: str = ""
+
+
+Ask = Callable[[Question], bool]
+Test = Callable[[Value], bool]
+
+
+def all_of(conditions: Sequence[Condition]) -> Ask | None:
+    """One question for a list of conditions that must hold together; None for the empty list (always true)."""
+    asks = tuple(ask_of(condition) for condition in conditions)
+    if len(asks) <= 1:
+        return asks[0] if asks else None
+    return lambda q: all(ask(q) for ask in asks)
+
+
+def any_of(lines: Sequence[Sequence[Condition]]) -> Ask:
+    """One question for a gate: some line holds, and within the line everything does."""
+    asks = tuple(all_of(line) for line in lines)
+    return lambda q: any(ask is None or ask(q) for ask in asks)
+
+
+def ask_of(condition: Condition) -> Ask:
+    """The closure that asks one condition."""
+    return _MAKERS[condition.kind](condition)
+
+
+def test_of(condition: Condition) -> Test:
+    """How a single value is compared: is, not, in, given, at_least, at_most. An absent value is None."""
+    wanted = condition.value
+    match condition.test:
+        case "is":
+            return lambda value: bool(value == wanted)
+        case "not":
+            return lambda value: bool(value != wanted)
+        case "in":
+            return lambda value: value in wanted
+        case "at_least":
+            return lambda value: value is not None and value >= wanted
+        case "at_most":
+            return lambda value: value is not None and value <= wanted
+        case _:
+            return lambda value: (value is not None and value not in ("", [])) is bool(wanted)
+
+
+def _fact(condition: Condition) -> Ask:
+    name, test = condition.name, test_of(condition)
+
+    def ask(q: Question) -> bool:
+        return test(q.answers[name] if name in q.answers else q.state.facts.get(name))
+
+    return ask
+
+
+def _term(condition: Condition) -> Ask:
+    name, test = condition.name, test_of(condition)
+    return lambda q: test(q.state.terms.get(name))
+
+
+def _done(condition: Condition) -> Ask:
+    act, since = condition.name, condition.since
+
+    def ask(q: Question) -> bool:
+        done = q.state.done.get(act)
+        if not done:
+            return False
+        last = q.state.done.get(since)
+        return not last or done[-1][0] > last[-1][0]
+
+    return ask
+
+
+def _not_done(condition: Condition) -> Ask:
+    done = _done(condition)
+    return lambda q: not done(q)
+
+
+def _open(condition: Condition) -> Ask:
+    wait = condition.name
+    return lambda q: is_open(q.state, wait, q.key)
+
+
+def _closed(condition: Condition) -> Ask:
+    wait = condition.name
+    return lambda q: not is_open(q.state, wait, q.key)
+
+
+def is_open(state: State, wait: str, key: str = "") -> bool:
+    """Whether the wait is open now; without a key, whether it is open for any key."""
+    if key and (spans := state.waits.get(f"{wait}:{key}")):
+        return spans[-1][1] is None
+    prefix = f"{wait}:"
+    return any(
+        spans[-1][1] is None for name, spans in state.waits.items() if name == wait or name.startswith(prefix)
+    )
+
+
+def open_keys(state: State, wait: str) -> tuple[str, ...]:
+    """The keys for which a keyed wait is open, in the order they were opened."""
+    prefix = f"{wait}:"
+    return tuple(
+        name[len(prefix) :]
+        for name, spans in state.waits.items()
+        if name.startswith(prefix) and spans[-1][1] is None
+    )
+
+
+def _running(condition: Condition) -> Ask:
+    clock = condition.name
+    return lambda q: any(run.stopped is None for run in _last_runs(q, clock))
+
+
+def _within(condition: Condition) -> Ask:
+    """The day asked about is not later than the due day of the last run (of one of the keys)."""
+    clock = condition.name
+    return lambda q: any(
+        run.due is not None and (pausing(run) or q.on <= run.due) for run in _last_runs(q, clock)
+    )
+
+
+def _expired(condition: Condition) -> Ask:
+    """The term ran out before it was stopped: for a keyed clock, for every key that was started."""
+    clock = condition.name
+
+    def ask(q: Question) -> bool:
+        runs = _last_runs(q, clock)
+        return bool(runs) and all(ran_out(run, q.on) for run in runs)
+
+    return ask
+
+
+def pausing(run: Run) -> bool:
+    """The run stands still now: a pausing wait is open that began before the term was over."""
+    return run.paused and run.stopped is None
+
+
+def ran_out(run: Run, on: date) -> bool:
+    """The term was over before the run was stopped, or is over on the day asked about."""
+    return run.due is not None and not pausing(run) and (run.stopped or on) > run.due
+
+
+def _last_runs(q: Question, clock: str) -> list[Run]:
+    last = {run.key: run for run in q.state.runs if run.clock == clock}
+    if q.key and q.key in last:
+        return [last[q.key]]
+    return list(last.values())
+
+
+def _elapsed(condition: Condition) -> Ask:
+    act, length = condition.name, condition.length
+
+    def ask(q: Question) -> bool:
+        done = q.state.done.get(act)
+        if not done or length is None:
+            return False
+        return q.on > days.plain_due(date.fromisoformat(done[-1][2]), length, q.calendar)[0]
+
+    return ask
+
+
+def _outcome(condition: Condition) -> Ask:
+    wanted = condition.value if isinstance(condition.value, list) else [condition.value]
+    return lambda q: q.state.outcome in wanted
+
+
+def _linked(condition: Condition) -> Ask:
+    procedure = condition.name
+    wanted = condition.value if isinstance(condition.value, list) else [condition.value]
+    return lambda q: any(link.procedure == procedure and link.outcome in wanted for link in q.links)
+
+
+_MAKERS: dict[str, Callable[[Condition], Ask]] = {
+    "fact": _fact,
+    "term": _term,
+    "done": _done,
+    "not_done": _not_done,
+    "open": _open,
+    "closed": _closed,
+    "running": _running,
+    "within": _within,
+    "expired": _expired,
+    "elapsed": _elapsed,
+    "outcome": _outcome,
+    "linked": _linked,
+}

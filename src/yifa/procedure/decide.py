@@ -1,0 +1,274 @@
+"""Whether an act may be done: a pure function of procedure, state, act, person, day and answers.
+
+It returns the events that follow, or the reason why not; `fold` lets events happen, casework stores them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from yifa.procedure import answers as form
+from yifa.procedure.answers import TERMS, is_blank, officer_name
+from yifa.procedure.conditions import Question, open_keys
+from yifa.procedure.days import in_chinese, length_of
+from yifa.procedure.effects import effect_day
+from yifa.procedure.fold import advance, key_of
+from yifa.procedure.law import next_act_of_law
+from yifa.procedure.model import Event, Link, Option, Person, Procedure, Refusal, State, Value
+from yifa.procedure.plan import ActPlan, Plan
+from yifa.procedure.state import copied, is_waiting, wait_name
+from yifa.workdays import Calendar
+
+
+def decide(
+    procedure: Procedure,
+    state: State,
+    act: str,
+    *,
+    by: Person,
+    on: date,
+    answers: Mapping[str, Value],
+    today: date,
+    calendar: Calendar,
+    links: Sequence[Link] = (),
+    terms: Mapping[str, Value] | None = None,
+) -> tuple[Event, ...] | Refusal:
+    """The events that follow from the act, or the most telling reason why it may not be done.
+
+    Acts of the law that fell due before `on` come first, the act itself last. The state is not changed.
+    `terms` are those of the matter, recorded by an opening act; terms the procedure does not declare are left out.
+    """
+    plan = procedure.plan.acts.get(act)
+    if plan is None:
+        return Refusal("act.unknown", f"《{procedure.label.zh}》程序中没有“{act}”这一步骤。")
+    before: tuple[Event, ...] = ()
+    if state.lapse is not None and state.lapse <= on <= today:
+        state, before = _after_the_law(procedure, state, on, calendar, today)
+    q = Question(state, answers, on, calendar, links, key_of(plan, answers))
+    refusal = next(_refusals(procedure, plan, q, by, today), None)
+    if refusal is not None:
+        return refusal
+    event = Event(
+        state.seq + 1,
+        act,
+        on,
+        effect_day(plan, q),
+        by.id,
+        _role(plan, by),
+        by.organ,
+        _kept(procedure, plan, answers, terms),
+        (today - on).days,
+    )
+    return (*before, event)
+
+
+def lapses(
+    procedure: Procedure, state: State, until: date, calendar: Calendar, today: date | None = None
+) -> tuple[Event, ...]:
+    """The acts that the law itself does on or before `until`, in order; the state is not changed.
+
+    `today` is the day of entry (for `late`), if it is not `until`.
+    """
+    if state.lapse is None or state.lapse > until:
+        return ()
+    return _after_the_law(procedure, state, until, calendar, today or until)[1]
+
+
+def _after_the_law(
+    procedure: Procedure, state: State, until: date, calendar: Calendar, today: date
+) -> tuple[State, tuple[Event, ...]]:
+    """One act of the law may bring about the next, so they are taken one by one on a copy."""
+    ahead, events = copied(state), []
+    while (event := next_act_of_law(procedure, ahead, until, calendar, today)) is not None:
+        advance(procedure, ahead, event, calendar)
+        events.append(event)
+    return ahead, tuple(events)
+
+
+def options(
+    procedure: Procedure,
+    state: State,
+    person: Person,
+    on: date,
+    calendar: Calendar,
+    links: Sequence[Link] = (),
+) -> tuple[Option, ...]:
+    """Every act that belongs to the case now or next, each with all reasons that stand against it.
+
+    Acts of the present stage, and main-line acts of the stage that follows. Reasons that hang on the answers to the
+    act's own questions cannot be known yet and are left out. Acts of the law due by `on` are taken as done.
+    """
+    if state.lapse is not None and state.lapse <= on:
+        state = _after_the_law(procedure, state, on, calendar, on)[0]
+    whole: Plan = procedure.plan
+    here = [plan for plan in whole.acts.values() if _belongs(plan, state) and not plan.by_law]
+    next_stages = {plan.act.to for plan in here if plan.act.main and plan.act.to}
+    found = []
+    for plan in whole.acts.values():
+        ahead = plan.act.main and not plan.by_law and bool(next_stages & plan.stages)
+        if (plan in here or ahead) and not (plan.act.once and plan.act.id in state.done):
+            found.append(_option(procedure, plan, Question(state, {}, on, calendar, links), person))
+    return tuple(found)
+
+
+def _belongs(plan: ActPlan, state: State) -> bool:
+    return plan.opening if state.seq == 0 else state.stage in plan.stages
+
+
+def _option(procedure: Procedure, plan: ActPlan, q: Question, person: Person) -> Option:
+    refusals = tuple(_refusals_before_answers(procedure, plan, q, person, q.on, early=True))
+    wait = plan.act.closes if plan.act.key is not None else None
+    return Option(plan.act, refusals, open_keys(q.state, wait) if wait is not None else ())
+
+
+def check_answers(
+    procedure: Procedure, state: State, act: str, answers: Mapping[str, Value], on: date, calendar: Calendar
+) -> tuple[Refusal, ...]:
+    """All faults of the answers to an act, for a form that shows them at once; KeyError for an unknown act."""
+    plan = procedure.plan.acts[act]
+    return tuple(_refusals_of_answers(plan, Question(state, answers, on, calendar)))
+
+
+def _refusals(
+    procedure: Procedure, plan: ActPlan, q: Question, person: Person, today: date
+) -> Iterator[Refusal]:
+    yield from _refusals_before_answers(procedure, plan, q, person, today, early=False)
+    yield from _refusals_of_answers(plan, q)
+
+
+def _refusals_before_answers(
+    procedure: Procedure, plan: ActPlan, q: Question, person: Person, today: date, *, early: bool
+) -> Iterator[Refusal]:
+    """Reasons against an act, the most telling first. `early` leaves out what the act's own answers will settle."""
+    act, state = plan.act, q.state
+    if plan.by_law or person.roles.isdisjoint(act.by):
+        yield _role_refusal(procedure, plan)
+    if not _belongs(plan, state):
+        yield _stage_refusal(procedure, plan, state)
+    if act.once and act.id in state.done:
+        on = in_chinese(state.done[act.id][-1][1])
+        yield _no(plan, "act.once", f"“{act.label.zh}”在一件中只能办理一次，已于{on}办理。")
+    ask = plan.ask_early if early else plan.ask
+    if ask is not None and not ask(q):
+        yield _no(plan, "act.when", act.when_refusal or f"目前不具备“{act.label.zh}”的条件。")
+    if act.not_by:
+        yield from _same_person(procedure, plan, state, person)
+    for gate, gate_ask, gate_ask_early in plan.gates:
+        if not (gate_ask_early if early else gate_ask)(q):
+            yield Refusal(
+                f"gate.{gate.id}", gate.refusal, gate.cites, gate.remedy, gate.by_whom, rule=gate.rule
+            )
+    if q.on > today:
+        yield _no(plan, "act.future", f"办理日期{in_chinese(q.on)}晚于今天，请填写实际办理的日期。")
+    if state.day is not None and q.on < state.day:
+        last = in_chinese(state.day)
+        yield _no(plan, "act.before_last", f"办理日期早于本件上一步骤的日期{last}，请按实际先后顺序登记。")
+    if act.opens is not None or act.closes is not None:
+        yield from _wait_refusals(procedure, plan, q, early=early)
+    if plan.extends:
+        yield from _extension_refusals(procedure, plan, state)
+
+
+def _no(plan: ActPlan, code: str, sentence: str, remedy: str = "", by_whom: str = "") -> Refusal:
+    return Refusal(code, sentence, plan.act.cites, remedy, by_whom, rule=plan.act.rule)
+
+
+def _role_refusal(procedure: Procedure, plan: ActPlan) -> Refusal:
+    act = plan.act
+    if plan.by_law:
+        return _no(plan, "act.role", f"“{act.label.zh}”依法于期限届满时自动发生，不由人员办理。")
+    roles = "、".join(procedure.roles[role].zh for role in act.by)
+    return _no(plan, "act.role", f"“{act.label.zh}”只能由{roles}办理。", f"请由{roles}办理。", roles)
+
+
+def _stage_refusal(procedure: Procedure, plan: ActPlan, state: State) -> Refusal:
+    name = plan.act.label.zh
+    if state.seq == 0:
+        return _no(plan, "act.stage", f"本件尚未开始，不能办理“{name}”。")
+    if state.stage in procedure.ends:
+        return _no(plan, "act.closed", f"本件已办结，不能再办理“{name}”。")
+    here = procedure.stages[state.stage].zh
+    if plan.opening:
+        return _no(plan, "act.stage", f"本件已经开始，现处于“{here}”阶段，不能再次办理“{name}”。")
+    stages = "、".join(f"“{procedure.stages[stage].zh}”" for stage in plan.act.stages)
+    return _no(plan, "act.stage", f"本件现处于“{here}”阶段，“{name}”只能在{stages}阶段办理。")
+
+
+def _same_person(procedure: Procedure, plan: ActPlan, state: State, person: Person) -> Iterator[Refusal]:
+    for other in plan.act.not_by:
+        if any(entry[3] == person.id for entry in state.done.get(other, ())):
+            done = procedure.acts[other].label.zh
+            sentence = f"您在本件中办理过“{done}”，不得再办理“{plan.act.label.zh}”。"
+            yield _no(plan, "act.same_person", sentence, f"请由未办理过“{done}”的其他人员办理。")
+
+
+def _wait_refusals(procedure: Procedure, plan: ActPlan, q: Question, *, early: bool) -> Iterator[Refusal]:
+    act = plan.act
+    unknown_key = early and act.key is not None
+    if act.opens is not None and not unknown_key and is_waiting(q.state, wait_name(act.opens, q.key)):
+        name = procedure.waits[act.opens].label.zh
+        yield _no(plan, "wait.already_open", f"“{name}”已经开始，尚未结束，不能重复开始。")
+    if act.closes is not None:
+        name = procedure.waits[act.closes].label.zh
+        if unknown_key:
+            is_open = bool(open_keys(q.state, act.closes))
+        else:
+            is_open = is_waiting(q.state, wait_name(act.closes, q.key))
+        if not is_open:
+            yield _no(plan, "wait.not_open", f"没有正在进行的“{name}”，不能办理“{act.label.zh}”。")
+
+
+def _extension_refusals(procedure: Procedure, plan: ActPlan, state: State) -> Iterator[Refusal]:
+    """An act may extend several clocks; those that run must allow it, and one at least must run."""
+    running = {run.clock: run for run in state.runs if run.stopped is None}
+    extended = [clock.clock for clock in plan.extends if clock.clock.id in running]
+    if not extended:
+        label = procedure.clocks[plan.extends[0].clock.id].label.zh
+        yield _no(plan, "clock.not_running", f"“{label}”没有在计算，无从延长。")
+    for clock in extended:
+        times = clock.extension.times if clock.extension else 0
+        if len(running[clock.id].extensions) >= times:
+            yield _no(plan, "clock.extended", f"“{clock.label.zh}”只能延长{times}次，已经延长过。")
+
+
+def _refusals_of_answers(plan: ActPlan, q: Question) -> Iterator[Refusal]:
+    yield from form.refusals(plan.fields, plan.field_ids, q.answers, q)
+    act = plan.act
+    if act.officers:
+        named = q.answers.get(plan.officers_field)
+        distinct = {officer_name(item) for item in named} if isinstance(named, list) else set()
+        if len(distinct - {""}) < act.officers:
+            yield Refusal(
+                "act.officers",
+                f"“{act.label.zh}”应当由不少于{act.officers}名执法人员进行，现填写{len(distinct)}名。",
+                act.cites,
+                f"请填写{act.officers}名以上不同的执法人员。",
+                field=plan.officers_field,
+                rule=act.rule,
+            )
+
+
+def _role(plan: ActPlan, by: Person) -> str:
+    return next(role for role in plan.act.by if role in by.roles)
+
+
+def _kept(
+    procedure: Procedure, plan: ActPlan, answers: Mapping[str, Value], terms: Mapping[str, Value] | None
+) -> dict[str, Value]:
+    """The answers that are not blank, in the order of the fields, and for an opening act the terms of the matter."""
+    kept = {field.id: value for field in plan.fields if not is_blank(value := answers.get(field.id))}
+    if plan.opening:
+        kept[TERMS] = _terms(procedure, terms or {})
+    return kept
+
+
+def _terms(procedure: Procedure, given: Mapping[str, Value]) -> dict[str, Value]:
+    """Declared terms with the matter's values; raises BadLength where a length cannot be read."""
+    terms = {name: given.get(name, default) for name, default in procedure.terms.items()}
+    for name in procedure.plan.length_terms:
+        value = terms.get(name)
+        for text in value if isinstance(value, list) else [value]:
+            if text is not None and text != "":
+                length_of(text)
+    return terms

@@ -1,0 +1,36 @@
+"""What is wrong with a pack, told to its author: file and line, what, why, how to mend, and the same in Chinese.
+
+Faults are collected and raised together, so that one run of the checker shows all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from yifa.procedure.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to mend. `what` and `zh` say the same in English and Chinese; a warning does not stop a load."""
+
+    place: Place
+    what: str
+    zh: str
+    why: str = ""
+    mend: str = ""
+    severity: Literal["fault", "warning"] = "fault"
+
+    def __str__(self) -> str:
+        parts = [f"{self.place}: {self.what}.", self.why and f"{self.why}.", self.mend and f"{self.mend}."]
+        return " ".join(part for part in parts if part) + f" （{self.zh}）"
+
+
+class PackFaults(Exception):
+    """A pack cannot be used; `faults` lists everything found wrong, in the order of files and lines."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: (fault.place.file, fault.place.line)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))

@@ -1,0 +1,130 @@
+"""The fold of the log: one event more makes the next state, in place, recomputing only the clocks it touches.
+
+It asks no permission: `decide` has. Whatever order of events decides, the same events always give the same state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from yifa.procedure import ledger
+from yifa.procedure.answers import TERMS
+from yifa.procedure.conditions import Question
+from yifa.procedure.model import Event, Procedure, State, Value
+from yifa.procedure.plan import ActPlan, ClockPlan, Plan
+from yifa.procedure.state import wait_name
+from yifa.workdays import Calendar
+
+_A_DAY = timedelta(days=1)
+
+
+def replay(procedure: Procedure, events: Iterable[Event], calendar: Calendar) -> State:
+    """The state of a case whose whole log this is."""
+    state = State()
+    for event in events:
+        advance(procedure, state, event, calendar)
+    return state
+
+
+def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar) -> None:
+    """Let the event happen to the state. Raises KeyError for an act that the procedure does not know."""
+    whole: Plan = procedure.plan
+    plan = whole.acts[event.act]
+    act, answers = plan.act, event.answers
+    if state.opened is None:
+        state.opened = event.on
+        state.terms = {**procedure.terms, **answers.get(TERMS, {})}
+    state.seq, state.day = event.seq, event.on
+    for name in plan.kept:
+        if name in answers:
+            state.facts[name] = answers[name]
+    effect = event.effect.isoformat()
+    entry = (event.seq, event.on.isoformat(), effect, event.by)
+    state.done.setdefault(act.id, []).append(entry)
+    moved = act.to is not None and act.to != state.stage
+    if act.to is not None:
+        state.stage = act.to
+    if act.outcome is not None:
+        state.outcome = act.outcome
+    key = key_of(plan, answers)
+    if act.opens is not None:
+        state.waits.setdefault(wait_name(act.opens, key), []).append([effect, None])
+    if act.closes is not None:
+        _close(state, wait_name(act.closes, key), effect)
+    touched = _move_clocks(plan, Question(state, answers, event.on, calendar, (), key), event)
+    if plan.ends:
+        touched |= _end(whole, state, Question(state, answers, event.on, calendar), event)
+    if whole.laws and (touched or moved):
+        state.lapse = next_lapse(whole, state)
+
+
+def key_of(plan: ActPlan, answers: Mapping[str, Value]) -> str:
+    """The key of the wait that an act opens or closes: the answer to its key field."""
+    value = answers.get(plan.act.key) if plan.act.key is not None else None
+    return value if isinstance(value, str) else ""
+
+
+def _close(state: State, name: str, effect: str) -> None:
+    """Close the open span, never before it began; without one there is nothing to close."""
+    spans = state.waits.get(name)
+    if spans and spans[-1][1] is None:
+        spans[-1][1] = max(effect, spans[-1][0] or effect)
+
+
+def _move_clocks(plan: ActPlan, q: Question, event: Event) -> bool:
+    """Run out, stop, start, extend, re-reckon pauses, in this order; whether any clock was touched."""
+    runs = q.state.runs
+    for clock in plan.expires:
+        _stop_run_out(plan, clock, q, event)
+    for clock in plan.stops:
+        only = q.key if clock.clock.keyed_by_wait is not None else ""
+        for run in runs:
+            if run.stopped is None and run.clock == clock.clock.id and (not only or run.key == only):
+                ledger.stop(clock, run, q, event.effect, event.act)
+    for clock in plan.starts:
+        key = q.key if clock.clock.keyed_by_wait is not None else ""
+        ledger.start(clock, q, key, event.effect, event.act)
+    for clock in plan.extends:
+        running = [run for run in runs if run.clock == clock.clock.id and run.stopped is None]
+        if running:
+            ledger.extend(clock, running[-1], q)
+    for clock in plan.retimes:
+        for run in runs:
+            if run.stopped is None and run.clock == clock.clock.id:
+                ledger.retime(clock, run, q)
+    return bool(plan.stops or plan.starts or plan.extends or plan.retimes or plan.expires)
+
+
+def _stop_run_out(plan: ActPlan, clock: ClockPlan, q: Question, event: Event) -> None:
+    """An act of the law uses up the run whose end brought it about, so that it cannot happen twice."""
+    for run in q.state.runs:
+        if run.clock != clock.clock.id or run.stopped is not None or run.due is None or run.due >= event.on:
+            continue
+        if plan.act.key is None or run.key == q.key:
+            ledger.stop(clock, run, q, event.on, event.act)
+
+
+def _end(whole: Plan, state: State, q: Question, event: Event) -> bool:
+    """What nothing can close or stop any more ends with the case."""
+    effect = event.effect.isoformat()
+    for name in state.waits:
+        if name.partition(":")[0] not in whole.lasting_waits:
+            _close(state, name, effect)
+    for run in state.runs:
+        clock = whole.clocks[run.clock]
+        if run.stopped is None and not clock.survives:
+            ledger.stop(clock, run, q, event.effect, event.act)
+    return True
+
+
+def next_lapse(whole: Plan, state: State) -> date | None:
+    """The first day on which an act of the law may fall due in the present stage: the day after a clock's end."""
+    first: date | None = None
+    for run in state.runs:
+        law = whole.laws.get(run.clock)
+        if law is None or run.stopped is not None or run.paused or run.due is None:
+            continue
+        if state.stage in law.stages and (first is None or run.due < first):
+            first = run.due
+    return first + _A_DAY if first is not None else None

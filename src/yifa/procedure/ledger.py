@@ -1,0 +1,141 @@
+"""The ledger of a clock: starting, stopping, extending a run, and reckoning its due day from pauses and extensions.
+
+A run's stored due day counts an open pause only as far as its first day, so that it can only ever move later;
+`clocks` counts open pauses up to the day of reading. Nothing here knows acts or stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from yifa.procedure import days
+from yifa.procedure.conditions import Question
+from yifa.procedure.model import Run, State, Value
+from yifa.procedure.plan import ClockPlan, LengthPlan
+from yifa.workdays import Length
+
+
+def chosen(lengths: Sequence[LengthPlan], since: date, number: int, q: Question) -> tuple[Length, str] | None:
+    """The length in force on a day and its article, for the `number`-th run; None where the law sets none.
+
+    The latest `from` not after the day on which the run starts, among the lengths whose conditions hold. A term of
+    the matter that is a list gives its n-th length to the n-th run, and its last to all further ones.
+    """
+    for dated in lengths:
+        if dated.since <= since and (dated.ask is None or dated.ask(q)):
+            set_by_matter = nth(q.state.terms.get(dated.term), number) if dated.term else None
+            if set_by_matter is not None:
+                return days.length_of(set_by_matter), q.state.terms.get(f"{dated.term}_cites") or dated.cites
+            if dated.length is not None:
+                return dated.length, dated.cites
+    return None
+
+
+def nth(term: Value, number: int) -> str | None:
+    """A term that is one length holds for every run; a list gives each run its own."""
+    if isinstance(term, list):
+        return str(term[min(number, len(term)) - 1]) if term else None
+    return None if term is None or term == "" else str(term)
+
+
+def start(plan: ClockPlan, q: Question, key: str, effect: date, act: str) -> None:
+    """Begin the next run of a clock; a run still going is stopped by the same act (the term begins anew)."""
+    clock, state = plan.clock, q.state
+    if plan.ask is not None and not plan.ask(q):
+        return
+    day = _day(state.facts.get(clock.start_fact)) if clock.start_fact else None
+    day = day or effect
+    number = 1
+    for run in state.runs:
+        if run.clock == clock.id and run.key == key:
+            number = run.number + 1
+            if run.stopped is None:
+                stop(plan, run, q, effect, act)
+    found = chosen(plan.lengths, day, number, q)
+    if found is None and clock.until is None:
+        return
+    length, cites = found or (None, "")
+    run = Run(
+        clock=clock.id,
+        key=key,
+        number=number,
+        start=day,
+        length=str(length) if length is not None else "",
+        cites=cites or clock.cites,
+        promised=nth(state.terms.get(clock.promised), number) or "" if clock.promised else "",
+    )
+    state.runs.append(run)
+    retime(plan, run, q)
+
+
+def stop(plan: ClockPlan, run: Run, q: Question, day: date, act: str) -> None:
+    """End a run on a day, never before it began."""
+    run.stopped, run.stopped_by = max(day, run.start), act
+    retime(plan, run, q)
+
+
+def extend(plan: ClockPlan, run: Run, q: Question) -> None:
+    """Append the extension in force to a run."""
+    found = chosen(plan.extensions, q.on, len(run.extensions) + 1, q)
+    if found is not None:
+        run.extensions.append(str(found[0]))
+        retime(plan, run, q)
+
+
+def retime(plan: ClockPlan, run: Run, q: Question) -> None:
+    """Reckon the due days of a run anew from all that is known."""
+    clock = plan.clock
+    if clock.until is not None:
+        _look_forward(plan, run, q)
+        return
+    length = days.length_of(run.length)
+    spans = pauses(plan, run, q) if clock.paused_by else []
+    known = [(first, last or first) for first, last in spans]
+    due = days.reckoned(run.start, length, q.calendar, known, run.extensions, q.on)
+    run.due, run.provisional = due.day, due.provisional
+    if run.promised:
+        promise = days.length_of(run.promised)
+        run.promised_due = days.reckoned(run.start, promise, q.calendar, known, (), q.on).day
+    at_once = length.value == 0 and not run.extensions
+    run.paused = not at_once and any(last is None and first <= due.day for first, last in spans)
+
+
+def _look_forward(plan: ClockPlan, run: Run, q: Question) -> None:
+    """A clock that runs towards a day known beforehand is neither paused nor extended."""
+    day = _day(q.state.facts.get(plan.clock.until or ""))
+    if day is None:
+        run.due = None
+    elif run.length:
+        due = days.before(day, days.length_of(run.length), q.calendar)
+        run.due, run.provisional = due.day, due.provisional
+    else:
+        run.due, run.provisional = day, False
+
+
+def pauses(plan: ClockPlan, run: Run, q: Question) -> list[days.Span]:
+    """The intervals that do not count for a run, clipped to it, whatever their keys; open ones end with None."""
+    if plan.pause_ask is not None and not plan.pause_ask(q):
+        return []
+    return [span for wait in plan.clock.paused_by for span in spans_of(q.state, wait, run)]
+
+
+def spans_of(state: State, wait: str, run: Run) -> list[days.Span]:
+    """The intervals of one wait within a run."""
+    prefix = f"{wait}:"
+    found: list[days.Span] = []
+    for name, spans in state.waits.items():
+        if name != wait and not name.startswith(prefix):
+            continue
+        for opened, closed in spans:
+            first = max(date.fromisoformat(opened or ""), run.start)
+            last = date.fromisoformat(closed) if closed else run.stopped
+            if run.stopped is not None and last is not None:
+                last = min(last, run.stopped)
+            if last is None or first <= last:
+                found.append((first, last))
+    return found
+
+
+def _day(value: Value) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else None

@@ -1,0 +1,46 @@
+"""The packs that are there: all of them in their newest edition, and any older edition by its day.
+
+Loaded packs are kept for the life of the process; a pack changes with a release, not while running.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from yifa.procedure.compile import load
+from yifa.procedure.faults import Fault, PackFaults
+from yifa.procedure.folder import packs_folder
+from yifa.procedure.model import Procedure
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Mapping[str, Procedure]:
+    """All packs by id, newest edition each; folders that begin with _ hold fragments. Raises `PackFaults`."""
+    found: dict[str, Procedure] = {}
+    faults: list[Fault] = []
+    for folder in sorted(packs_folder().iterdir()):
+        if not (folder / "procedure.yaml").is_file() or folder.name.startswith("_"):
+            continue
+        try:
+            procedure = load(folder)
+        except PackFaults as error:
+            faults += error.faults
+        else:
+            found[procedure.id] = procedure
+    if faults:
+        raise PackFaults(faults)
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=256)
+def edition(id: str, edition: str) -> Procedure:
+    """One edition of a pack; raises KeyError where there is none. A case keeps the edition it was opened under."""
+    newest = shipped()[id]
+    if newest.edition == edition:
+        return newest
+    folder = packs_folder() / id / "editions" / edition
+    if not edition.replace("-", "").isdigit() or not (folder / "procedure.yaml").is_file():
+        raise KeyError(f"{id} has no edition {edition}")
+    return load(folder)

@@ -1,0 +1,188 @@
+"""What each act sets in motion, looked up once when a pack is loaded: checks, clocks started, stopped and paused.
+
+The plan only rearranges the procedure so that `decide` and `fold` need not search; it adds no rule of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from yifa.procedure.answers import FieldPlan, field_plan
+from yifa.procedure.conditions import Ask, all_of, any_of
+from yifa.procedure.model import LAW, Act, Clock, Condition, DatedLength, Gate, Mark, Procedure
+from yifa.workdays import Length
+
+
+@dataclass(frozen=True, slots=True)
+class LengthPlan:
+    """One dated length with its conditions compiled."""
+
+    since: date
+    length: Length | None
+    term: str | None
+    ask: Ask | None
+    cites: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPlan:
+    """A clock with its conditions compiled; `survives` says that something after the end of the case still moves it."""
+
+    clock: Clock
+    lengths: tuple[LengthPlan, ...]
+    extensions: tuple[LengthPlan, ...]
+    ask: Ask | None
+    pause_ask: Ask | None
+    survives: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActPlan:
+    """One act with everything that it needs and moves."""
+
+    act: Act
+    opening: bool
+    by_law: bool
+    stages: frozenset[str]
+    gates: tuple[tuple[Gate, Ask, Ask], ...]  # the second question leaves out what the act itself asks
+    ask: Ask | None
+    ask_early: Ask | None  # the same
+    fields: tuple[FieldPlan, ...]
+    field_ids: frozenset[str]
+    kept: tuple[str, ...]  # fields whose answers become facts: those that are not personal
+    officers_field: str
+    ends: bool
+    starts: tuple[ClockPlan, ...]
+    stops: tuple[ClockPlan, ...]
+    extends: tuple[ClockPlan, ...]
+    retimes: tuple[ClockPlan, ...]  # clocks whose pauses this act may change
+    expires: tuple[ClockPlan, ...]  # for acts of the law: the clocks whose end brings it about
+    marks: tuple[
+        tuple[str, Mark, Ask | None], ...
+    ]  # (indicator, mark, question) counted by the act or its papers
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All acts and clocks of a procedure, prepared."""
+
+    acts: dict[str, ActPlan]
+    clocks: dict[str, ClockPlan]
+    laws: dict[str, ActPlan]  # clock id -> the act of the law that its end brings about
+    clock_marks: tuple[tuple[str, Mark, Ask | None], ...]
+    length_terms: frozenset[str]  # terms that hold lengths
+    lasting_waits: frozenset[str]  # waits that an act in an end stage may still close
+
+
+def plan_of(procedure: Procedure) -> Plan:
+    """The plan of a procedure whose references are all sound."""
+    lasting_acts = {id for id, act in procedure.acts.items() if procedure.ends.intersection(act.stages)}
+    clocks = {id: _clock_plan(clock, lasting_acts) for id, clock in procedure.clocks.items()}
+    acts = {id: _act_plan(procedure, act, clocks) for id, act in procedure.acts.items()}
+    return Plan(
+        acts=acts,
+        clocks=clocks,
+        laws={
+            id: acts[clock.expiry.act] for id, clock in procedure.clocks.items() if clock.expiry.act in acts
+        },
+        clock_marks=tuple(_marks(procedure, ("clock_due", "clock_met"), None)),
+        length_terms=frozenset(_length_terms(procedure)),
+        lasting_waits=frozenset(
+            wait for id in lasting_acts if (wait := procedure.acts[id].closes) is not None
+        ),
+    )
+
+
+def _clock_plan(clock: Clock, lasting_acts: set[str]) -> ClockPlan:
+    movers = {*clock.stops, clock.expiry.act, clock.extension.act if clock.extension else None}
+    return ClockPlan(
+        clock=clock,
+        lengths=_lengths(clock.lengths),
+        extensions=_lengths(clock.extension.lengths if clock.extension else ()),
+        ask=all_of(clock.when),
+        pause_ask=all_of(clock.pause_when),
+        survives=bool(movers & lasting_acts),
+    )
+
+
+def _lengths(lengths: Iterable[DatedLength]) -> tuple[LengthPlan, ...]:
+    """Latest first, as written within a day: the first whose conditions hold and that is in force is the length."""
+    latest_first = sorted(lengths, key=lambda dated: dated.since, reverse=True)
+    return tuple(
+        LengthPlan(dated.since, dated.length, dated.term, all_of(dated.when), dated.cites)
+        for dated in latest_first
+    )
+
+
+def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan]) -> ActPlan:
+    own = frozenset(act.fields)
+    return ActPlan(
+        act=act,
+        opening=not act.stages,
+        by_law=LAW in act.by,
+        stages=frozenset(act.stages),
+        gates=tuple(
+            (gate, any_of(gate.met_by), any_of([_early(line, own) for line in gate.met_by]))
+            for gate in (procedure.gates[id] for id in act.needs)
+        ),
+        ask=all_of(act.when),
+        ask_early=all_of(_early(act.when, own)),
+        fields=tuple(field_plan(procedure.fields[id]) for id in act.fields),
+        field_ids=own,
+        kept=tuple(id for id in act.fields if not procedure.fields[id].personal),
+        officers_field=next((id for id in act.fields if procedure.fields[id].type == "officers"), ""),
+        ends=act.to in procedure.ends,
+        starts=tuple(plan for plan in clocks.values() if _starts(plan.clock, act)),
+        stops=tuple(plan for plan in clocks.values() if _stops(plan.clock, act)),
+        extends=tuple(p for p in clocks.values() if p.clock.extension and p.clock.extension.act == act.id),
+        retimes=tuple(plan for plan in clocks.values() if _retimes(plan.clock, act)),
+        expires=tuple(plan for plan in clocks.values() if plan.clock.expiry.act == act.id),
+        marks=tuple(_marks(procedure, ("act", "paper"), act)),
+    )
+
+
+def _early(conditions: Sequence[Condition], own: frozenset[str]) -> tuple[Condition, ...]:
+    return tuple(c for c in conditions if not (c.kind == "fact" and c.name in own))
+
+
+def _starts(clock: Clock, act: Act) -> bool:
+    """Named among the starts; or, for a clock of a wait that names no starts, by opening the wait."""
+    return act.id in clock.starts or (
+        not clock.starts and clock.keyed_by_wait is not None and act.opens == clock.keyed_by_wait
+    )
+
+
+def _stops(clock: Clock, act: Act) -> bool:
+    return act.id in clock.stops or (clock.keyed_by_wait is not None and act.closes == clock.keyed_by_wait)
+
+
+def _retimes(clock: Clock, act: Act) -> bool:
+    """A pausing wait opens or closes, a day the clock looks forward to is given, or its extra conditions may turn."""
+    return (
+        act.opens in clock.paused_by
+        or act.closes in clock.paused_by
+        or (clock.until is not None and clock.until in act.fields)
+        or bool(clock.paused_by and clock.pause_when)
+    )
+
+
+def _marks(
+    procedure: Procedure, kinds: Sequence[str], act: Act | None
+) -> Iterable[tuple[str, Mark, Ask | None]]:
+    for id, indicator in procedure.indicators.items():
+        for mark in indicator.marks:
+            if mark.on not in kinds:
+                continue
+            names = {act.id, *act.papers} if act is not None else set(mark.names)
+            if names.intersection(mark.names):
+                yield id, mark, all_of(mark.when)
+
+
+def _length_terms(procedure: Procedure) -> Iterable[str]:
+    for clock in procedure.clocks.values():
+        extension = clock.extension.lengths if clock.extension else ()
+        yield from (dated.term for dated in (*clock.lengths, *extension) if dated.term)
+        if clock.promised:
+            yield clock.promised
