@@ -9,7 +9,9 @@ import argparse
 import contextlib
 import io
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = "<!-- 由 scripts/make_docs.py 生成，请勿手改。Generated; do not edit. -->\n\n"
@@ -45,19 +47,24 @@ def procedures_page() -> str:
 
     parts = [HEAD + "# 程序 Procedures\n"]
     for pack in shipped().values():
-        parts.append(f"## {pack.label.zh} {pack.label.en}（`{pack.id}`，{pack.edition} 版）\n\n依据：{'、'.join(pack.basis)}\n")
+        parts.append(f"## {pack.label.zh} {pack.label.en}（`{pack.id}`，{pack.edition} 版）\n")
+        parts.append(f"依据：{'、'.join(pack.basis)}\n")
         parts.append(_table("时限 Clocks", ("时限", "长度", "起算", "暂停", "依据", "规则"), [
-            (c.label.zh, "；".join(_length(x) for x in c.lengths), "、".join(pack.acts[a].label.zh for a in c.starts) or "—",
-             "、".join(pack.waits[w].label.zh for w in c.paused_by) or "—", c.cites, c.rule) for c in pack.clocks.values()
+            (c.label.zh, "；".join(_length(x) for x in c.lengths), _names(pack.acts, c.starts),
+             _names(pack.waits, c.paused_by), c.cites, c.rule) for c in pack.clocks.values()
         ]))
         parts.append(_table("行为 Acts", ("行为", "由谁", "文书", "依据", "规则"), [
             (a.label.zh, "、".join(pack.roles[r].zh if r in pack.roles else "依法自动" for r in a.by),
-             "、".join(pack.papers[p].label.zh for p in a.papers) or "—", a.cites, a.rule) for a in pack.acts.values()
+             _names(pack.papers, a.papers), a.cites, a.rule) for a in pack.acts.values()
         ]))
         parts.append(_table("关口 Gates", ("关口", "未满足时", "补救", "依据", "规则"), [
             (g.label.zh, g.refusal, g.remedy, g.cites, g.rule) for g in pack.gates.values()
         ]))
     return "\n".join(parts)
+
+
+def _names(known: Mapping[str, Any], ids: Iterable[str]) -> str:
+    return "、".join(known[id].label.zh for id in ids) or "—"
 
 
 def _length(dated: object) -> str:

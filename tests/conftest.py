@@ -40,12 +40,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server if no other run of the tests is using it."""
     import psycopg
+
     from yifa.config.localdb import SUPERUSER
 
     for server in _STARTED:
         with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
             others = connection.execute(
-                "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"
+                "select count(*) from pg_stat_activity"
+                " where backend_type = 'client backend' and pid <> pg_backend_pid()"
             ).fetchone()
         if others == (0,):
             server.stop()

@@ -50,7 +50,8 @@ def test_every_setting_is_documented() -> None:
 
 def test_no_file_names_a_path_of_one_machine() -> None:
     pattern = re.compile(r"/(?:work|farm)/|/root/\.|/tmp/" + "bash")
-    texts = [path for path in tracked() if path.suffix in {".py", ".md", ".toml", ".txt", ".yaml", ".sh", ".html", ".css", ".js"}]
+    kinds = {".py", ".md", ".toml", ".txt", ".yaml", ".sh", ".html", ".css", ".js"}
+    texts = [path for path in tracked() if path.suffix in kinds]
 
     assert [str(path.relative_to(ROOT)) for path in texts if pattern.search(path.read_text("utf-8", "ignore"))] == []
 

@@ -1,6 +1,6 @@
 """The command `yifa`: finds the module of the command asked for, parses its words, runs it.
 
-A module under `yifa.cli` gives `add_arguments(parser)`, `run(arguments) -> int` and `EXAMPLES`; nothing else is known here.
+A module under `yifa.cli` gives `add_arguments(parser)`, `run(arguments) -> int` and `EXAMPLES`.
 """
 
 from __future__ import annotations

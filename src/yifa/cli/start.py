@@ -9,8 +9,8 @@ import base64
 import os
 import secrets
 import sys
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from yifa.config import environment

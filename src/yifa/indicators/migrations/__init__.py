@@ -1,0 +1,1 @@
+"""How the table of marks came to be."""

@@ -1,0 +1,1 @@
+"""How the table of papers came to be."""
