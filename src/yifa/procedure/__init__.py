@@ -6,18 +6,25 @@ Pure Python: no database, no clock of the machine, no request. What is not named
 from yifa.procedure.clocks import ClockView, clocks
 from yifa.procedure.compile import load
 from yifa.procedure.decide import check_answers, decide, lapses, options
+from yifa.procedure.describe import describe
 from yifa.procedure.faults import Fault, PackFaults
+from yifa.procedure.figures import figures
 from yifa.procedure.fold import advance, replay
 from yifa.procedure.folder import packs_folder
 from yifa.procedure.library import edition, shipped
+from yifa.procedure.marks import MarkMade, marks
 from yifa.procedure.model import Event, Link, Option, Person, Procedure, Refusal, Refused, Run, State
+from yifa.procedure.proofs import proof
+from yifa.procedure.ribbon import ribbon
 from yifa.procedure.state import state_from_json, state_to_json
+from yifa.procedure.story import StoryResult, story
 
 __all__ = [
     "ClockView",
     "Event",
     "Fault",
     "Link",
+    "MarkMade",
     "Option",
     "PackFaults",
     "Person",
@@ -26,17 +33,24 @@ __all__ = [
     "Refused",
     "Run",
     "State",
+    "StoryResult",
     "advance",
     "check_answers",
     "clocks",
     "decide",
+    "describe",
     "edition",
+    "figures",
     "lapses",
     "load",
+    "marks",
     "options",
     "packs_folder",
+    "proof",
     "replay",
+    "ribbon",
     "shipped",
     "state_from_json",
     "state_to_json",
+    "story",
 ]

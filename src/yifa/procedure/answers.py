@@ -1,4 +1,5 @@
-"""Answers to the questions of an act: each checked against its field, each fault a refusal that names the field.
+"""Answers to the questions of an act: each checked against its field, each fault a refusal that names the
+field.
 
 It checks shapes and ranges; whether the act is lawful is asked by `decide`.
 """
@@ -189,7 +190,7 @@ def _mobile(field: Field) -> Callable[[Value], Wrong | None]:
 
     def check(value: Value) -> Wrong | None:
         sound = type(value) is str and len(value) == 11 and value.isascii() and value.isdigit()
-        return None if sound and "3" <= value[1] and value[0] == "1" else wrong
+        return None if sound and value[0] == "1" and value[1] in "3456789" else wrong
 
     return check
 
@@ -198,16 +199,16 @@ def _officers(field: Field) -> Callable[[Value], Wrong | None]:
     wrong = ("type", f"“{field.label.zh}”应列出执法人员的姓名或者证号。")
 
     def check(value: Value) -> Wrong | None:
-        sound = (
-            type(value) is list and len(value) <= _MOST_ITEMS and all(officer_name(item) for item in value)
-        )
+        sound = type(value) is list and len(value) <= _MOST_ITEMS and all(officer_name(item) for item in value)
         return None if sound else wrong
 
     return check
 
 
 def officer_name(item: Value) -> str:
-    """What tells one officer from another: the certificate's number, else the id, else the name; "" if none."""
+    """What tells one officer from another: the certificate's number, else the id, else the name; "" if
+    none.
+    """
     if type(item) is dict:
         item = item.get("number") or item.get("id") or item.get("name")
     return item.strip() if type(item) is str and len(item) <= 100 else ""

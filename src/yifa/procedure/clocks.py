@@ -22,8 +22,8 @@ Colour = Literal["calm", "soon", "due", "late", "paused", "met", "missed"]
 class ClockView:
     """One run of a clock on a day of reading.
 
-    `left` is in `unit` (working days for terms in working days, else calendar days), 0 on the due day, negative when
-    late, None once stopped. `used` is the share of the term gone, 1 and more when late.
+    `left` is in `unit` (working days for terms in working days, else calendar days), 0 on the due day,
+    negative when late, None once stopped. `used` is the share of the term gone, 1 and more when late.
     """
 
     run: Run
@@ -40,12 +40,12 @@ class ClockView:
 
 
 def clocks(procedure: Procedure, state: State, on: date, calendar: Calendar) -> tuple[ClockView, ...]:
-    """Every run of every clock as it stands on a day: running ones first, the main clock before others, by due day."""
+    """Every run of every clock as it stands on a day: running ones first, the main clock before others, by
+    due day.
+    """
     q = Question(state, {}, on, calendar)
     views = [_view(procedure.plan.clocks[run.clock], run, q) for run in state.runs]
-    return tuple(
-        sorted(views, key=lambda v: (v.run.stopped is not None, not v.clock.main, v.due or date.max))
-    )
+    return tuple(sorted(views, key=lambda v: (v.run.stopped is not None, not v.clock.main, v.due or date.max)))
 
 
 def _view(plan: ClockPlan, run: Run, q: Question) -> ClockView:
@@ -69,7 +69,9 @@ def _view(plan: ClockPlan, run: Run, q: Question) -> ClockView:
 
 
 def due_days(plan: ClockPlan, run: Run, q: Question) -> tuple[date | None, date | None]:
-    """Due day and promised due day as they stand on the day of reading, an open pause taken to end that day."""
+    """Due day and promised due day as they stand on the day of reading, an open pause taken to end that
+    day.
+    """
     if not run.paused or run.stopped is not None:
         return run.due, run.promised_due
     spans = ledger.pauses(plan, run, q)
@@ -89,7 +91,9 @@ def _left(due: date, q: Question, working: bool) -> int:
 
 
 def _colour(clock: Clock, run: Run, due: date | None, q: Question) -> Colour:
-    """met and missed once stopped; else paused, late, due (today is the last day), soon (within `warn`), calm."""
+    """met and missed once stopped; else paused, late, due (today is the last day), soon (within `warn`),
+    calm.
+    """
     if due is None:
         return "calm" if run.stopped is None else "met"
     if run.stopped is not None:

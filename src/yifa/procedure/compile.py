@@ -1,6 +1,8 @@
-"""A pack's folder made into a `Procedure`: every file read, every reference resolved, all faults raised at once.
+"""A pack's folder made into a `Procedure`: every file read, every reference resolved, all faults raised at
+once.
 
-Whether the procedure makes sense as a whole is asked by `check`; whether it does what the law says, by its stories.
+Whether the procedure makes sense as a whole is asked by `check`; whether it does what the law says, by its
+stories.
 """
 
 from __future__ import annotations
@@ -86,9 +88,7 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
     return procedure
 
 
-def _all(
-    table: Table, key: str, make: Callable[[str, Table], Thing], required: bool = False
-) -> dict[str, Thing]:
+def _all(table: Table, key: str, make: Callable[[str, Table], Thing], required: bool = False) -> dict[str, Thing]:
     return {id: make(id, inner) for id, inner in table.tables(key, required)}
 
 
@@ -167,7 +167,9 @@ def _known(procedure: Procedure) -> dict[str, set[str]]:
 
 
 def _digest(folder: Path) -> str:
-    """SHA-256 over names and contents of the files that make the law of the pack; stories and older editions left out."""
+    """SHA-256 over names and contents of the files that make the law of the pack; stories and older editions
+    left out.
+    """
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()

@@ -1,4 +1,5 @@
-"""Acts, waits, gates and papers as `procedure.yaml` writes them, fields as `form.yaml` does, read into values.
+"""Acts, waits, gates and papers as `procedure.yaml` writes them, fields as `form.yaml` does, read into
+values.
 
 References are noted here and resolved by `compile` once everything is read.
 """
@@ -98,17 +99,11 @@ def _check(found: Act, table: Table, opening: bool, ends: frozenset[str]) -> Non
     if opening and found.stages:
         table.fault("in", "an opening act has no stages yet", "启动步骤不在任何阶段之内", mend="remove in")
     if opening and found.to is None:
-        table.fault(
-            "to", "an opening act leads into a stage", "启动步骤应写明进入的阶段", mend="write to: stage"
-        )
+        table.fault("to", "an opening act leads into a stage", "启动步骤应写明进入的阶段", mend="write to: stage")
     if table.flag("closes_case") and found.to not in ends:
-        table.fault(
-            "closes_case", "needs to: an end stage", "办结步骤应进入终结阶段", mend="write to: with end: true"
-        )
+        table.fault("closes_case", "needs to: an end stage", "办结步骤应进入终结阶段", mend="write to: with end: true")
     if found.key is not None and found.key not in found.fields and LAW not in found.by:
-        table.fault(
-            "key", f"field {found.key!r} is not asked", "键字段应在 fields 中", mend="add it to fields"
-        )
+        table.fault("key", f"field {found.key!r} is not asked", "键字段应在 fields 中", mend="add it to fields")
 
 
 def wait(id: str, table: Table) -> Wait:
@@ -128,7 +123,9 @@ def wait(id: str, table: Table) -> Wait:
 
 
 def gate(id: str, table: Table) -> Gate:
-    """One gate; `met_by` is a list of lines, each a list of conditions (a lone condition is a line of one)."""
+    """One gate; `met_by` is a list of lines, each a list of conditions (a lone condition is a line of
+    one).
+    """
     lines = tuple(
         read(table, node.items if node.items is not None else [node], "met_by")
         for node in table.items("met_by", required=True)
@@ -171,9 +168,7 @@ def field(id: str, table: Table) -> Field:
         required=table.flag("required", default=True),
         hint=table.text("hint"),
         cites=table.text("cites"),
-        options=tuple((value, options.text(value, required=True)) for value in options.names())
-        if options
-        else (),
+        options=tuple((value, options.text(value, required=True)) for value in options.names()) if options else (),
         personal=table.flag("personal"),
         party=table.text("party"),
         when=conditions(table, "when"),

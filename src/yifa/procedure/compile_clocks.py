@@ -94,9 +94,7 @@ def indicator(id: str, table: Table) -> Indicator:
     """One figure: counted, or a share or mean of two others."""
     kinds = [kind for kind in ("count", "share", "mean") if table.has(kind)]
     if len(kinds) != 1:
-        table.fault(
-            None, "is one of count, share, mean", "应为 count、share、mean 之一", mend="write one of them"
-        )
+        table.fault(None, "is one of count, share, mean", "应为 count、share、mean 之一", mend="write one of them")
     part, whole = _parts(table, kinds[0]) if kinds and kinds[0] != "count" else ("", "")
     found = Indicator(
         id=id,
@@ -129,9 +127,7 @@ def _marks(table: Table) -> Iterator[Mark]:
         inner = table.sub(node, f"{table.title} count")
         kinds = [kind for kind in _MARKS if inner.has(kind)]
         if len(kinds) != 1:
-            inner.fault(
-                None, "counts one kind of thing", "每行只计一种", mend=f"use one of: {', '.join(_MARKS)}"
-            )
+            inner.fault(None, "counts one kind of thing", "每行只计一种", mend=f"use one of: {', '.join(_MARKS)}")
             continue
         yield Mark(
             on=kinds[0],  # type: ignore[arg-type]
@@ -143,7 +139,9 @@ def _marks(table: Table) -> Iterator[Mark]:
 
 
 def _marked(table: Table, kind: str) -> tuple[str, ...]:
-    """Names of acts, papers or clocks; a clock may be written as clock.promised for the organ's own shorter term."""
+    """Names of acts, papers or clocks; a clock may be written as clock.promised for the organ's own shorter
+    term.
+    """
     names = table.words(kind, required=True)
     for name in names:
         bare = name.removesuffix(".promised") if kind.startswith("clock") else name

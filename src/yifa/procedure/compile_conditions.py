@@ -76,9 +76,7 @@ def _test(table: Table) -> tuple[str, Value]:
     """The comparison; without one, that something is given."""
     tests = [key for key in table.names() if key in _TESTS]
     if len(tests) > 1:
-        table.fault(
-            tests[1], "is a second comparison", "一个条件只能有一个比较", mend="write it as a line of its own"
-        )
+        table.fault(tests[1], "is a second comparison", "一个条件只能有一个比较", mend="write it as a line of its own")
     if not tests:
         return "given", True
     test = tests[0]

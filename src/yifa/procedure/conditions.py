@@ -37,7 +37,9 @@ Test = Callable[[Value], bool]
 
 
 def all_of(conditions: Sequence[Condition]) -> Ask | None:
-    """One question for a list of conditions that must hold together; None for the empty list (always true)."""
+    """One question for a list of conditions that must hold together; None for the empty list (always
+    true).
+    """
     asks = tuple(ask_of(condition) for condition in conditions)
     if len(asks) <= 1:
         return asks[0] if asks else None
@@ -120,18 +122,14 @@ def is_open(state: State, wait: str, key: str = "") -> bool:
     if key and (spans := state.waits.get(f"{wait}:{key}")):
         return spans[-1][1] is None
     prefix = f"{wait}:"
-    return any(
-        spans[-1][1] is None for name, spans in state.waits.items() if name == wait or name.startswith(prefix)
-    )
+    return any(spans[-1][1] is None for name, spans in state.waits.items() if name == wait or name.startswith(prefix))
 
 
 def open_keys(state: State, wait: str) -> tuple[str, ...]:
     """The keys for which a keyed wait is open, in the order they were opened."""
     prefix = f"{wait}:"
     return tuple(
-        name[len(prefix) :]
-        for name, spans in state.waits.items()
-        if name.startswith(prefix) and spans[-1][1] is None
+        name[len(prefix) :] for name, spans in state.waits.items() if name.startswith(prefix) and spans[-1][1] is None
     )
 
 
@@ -143,9 +141,7 @@ def _running(condition: Condition) -> Ask:
 def _within(condition: Condition) -> Ask:
     """The day asked about is not later than the due day of the last run (of one of the keys)."""
     clock = condition.name
-    return lambda q: any(
-        run.due is not None and (pausing(run) or q.on <= run.due) for run in _last_runs(q, clock)
-    )
+    return lambda q: any(run.due is not None and (pausing(run) or q.on <= run.due) for run in _last_runs(q, clock))
 
 
 def _expired(condition: Condition) -> Ask:

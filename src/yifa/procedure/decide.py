@@ -21,7 +21,7 @@ from yifa.procedure.state import copied, is_waiting, wait_name
 from yifa.workdays import Calendar
 
 
-def decide(
+def decide(  # noqa: PLR0913 -- the contract names what an act depends on
     procedure: Procedure,
     state: State,
     act: str,
@@ -37,7 +37,8 @@ def decide(
     """The events that follow from the act, or the most telling reason why it may not be done.
 
     Acts of the law that fell due before `on` come first, the act itself last. The state is not changed.
-    `terms` are those of the matter, recorded by an opening act; terms the procedure does not declare are left out.
+    `terms` are those of the matter, recorded by an opening act; terms the procedure does not declare are
+    left out.
     """
     plan = procedure.plan.acts.get(act)
     if plan is None:
@@ -96,8 +97,9 @@ def options(
 ) -> tuple[Option, ...]:
     """Every act that belongs to the case now or next, each with all reasons that stand against it.
 
-    Acts of the present stage, and main-line acts of the stage that follows. Reasons that hang on the answers to the
-    act's own questions cannot be known yet and are left out. Acts of the law due by `on` are taken as done.
+    Acts of the present stage, and main-line acts of the stage that follows. Reasons that hang on the answers
+    to the act's own questions cannot be known yet and are left out. Acts of the law due by `on` are taken as
+    done.
     """
     if state.lapse is not None and state.lapse <= on:
         state = _after_the_law(procedure, state, on, calendar, on)[0]
@@ -125,14 +127,14 @@ def _option(procedure: Procedure, plan: ActPlan, q: Question, person: Person) ->
 def check_answers(
     procedure: Procedure, state: State, act: str, answers: Mapping[str, Value], on: date, calendar: Calendar
 ) -> tuple[Refusal, ...]:
-    """All faults of the answers to an act, for a form that shows them at once; KeyError for an unknown act."""
+    """All faults of the answers to an act, for a form that shows them at once; KeyError for an unknown
+    act.
+    """
     plan = procedure.plan.acts[act]
     return tuple(_refusals_of_answers(plan, Question(state, answers, on, calendar)))
 
 
-def _refusals(
-    procedure: Procedure, plan: ActPlan, q: Question, person: Person, today: date
-) -> Iterator[Refusal]:
+def _refusals(procedure: Procedure, plan: ActPlan, q: Question, person: Person, today: date) -> Iterator[Refusal]:
     yield from _refusals_before_answers(procedure, plan, q, person, today, early=False)
     yield from _refusals_of_answers(plan, q)
 
@@ -140,7 +142,9 @@ def _refusals(
 def _refusals_before_answers(
     procedure: Procedure, plan: ActPlan, q: Question, person: Person, today: date, *, early: bool
 ) -> Iterator[Refusal]:
-    """Reasons against an act, the most telling first. `early` leaves out what the act's own answers will settle."""
+    """Reasons against an act, the most telling first. `early` leaves out what the act's own answers will
+    settle.
+    """
     act, state = plan.act, q.state
     if plan.by_law or person.roles.isdisjoint(act.by):
         yield _role_refusal(procedure, plan)
@@ -156,9 +160,7 @@ def _refusals_before_answers(
         yield from _same_person(procedure, plan, state, person)
     for gate, gate_ask, gate_ask_early in plan.gates:
         if not (gate_ask_early if early else gate_ask)(q):
-            yield Refusal(
-                f"gate.{gate.id}", gate.refusal, gate.cites, gate.remedy, gate.by_whom, rule=gate.rule
-            )
+            yield Refusal(f"gate.{gate.id}", gate.refusal, gate.cites, gate.remedy, gate.by_whom, rule=gate.rule)
     if q.on > today:
         yield _no(plan, "act.future", f"办理日期{in_chinese(q.on)}晚于今天，请填写实际办理的日期。")
     if state.day is not None and q.on < state.day:
@@ -256,7 +258,9 @@ def _role(plan: ActPlan, by: Person) -> str:
 def _kept(
     procedure: Procedure, plan: ActPlan, answers: Mapping[str, Value], terms: Mapping[str, Value] | None
 ) -> dict[str, Value]:
-    """The answers that are not blank, in the order of the fields, and for an opening act the terms of the matter."""
+    """The answers that are not blank, in the order of the fields, and for an opening act the terms of the
+    matter.
+    """
     kept = {field.id: value for field in plan.fields if not is_blank(value := answers.get(field.id))}
     if plan.opening:
         kept[TERMS] = _terms(procedure, terms or {})

@@ -1,6 +1,8 @@
-"""The legal day on which an act takes effect: the day it is done, or the day the law reaches back or forward to.
+"""The legal day on which an act takes effect: the day it is done, or the day the law reaches back or forward
+to.
 
-Deemed acceptance of a licence reaches back to receipt (行政许可法 第三十二条第一款第四项); this module only looks days up.
+Deemed acceptance of a licence reaches back to receipt (行政许可法 第三十二条第一款第四项);
+this module only looks days up.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""What is wrong with a pack, told to its author: file and line, what, why, how to mend, and the same in Chinese.
+"""What is wrong with a pack, told to its author: file and line, what, why, how to mend, and the same in
+Chinese.
 
 Faults are collected and raised together, so that one run of the checker shows all of them.
 """
@@ -14,7 +15,9 @@ from yifa.procedure.model import Place
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to mend. `what` and `zh` say the same in English and Chinese; a warning does not stop a load."""
+    """One thing to mend. `what` and `zh` say the same in English and Chinese; a warning does not stop a
+    load.
+    """
 
     place: Place
     what: str

@@ -1,6 +1,7 @@
 """The fold of the log: one event more makes the next state, in place, recomputing only the clocks it touches.
 
-It asks no permission: `decide` has. Whatever order of events decides, the same events always give the same state.
+It asks no permission: `decide` has. Whatever order of events decides, the same events always give the same
+state.
 """
 
 from __future__ import annotations
@@ -119,7 +120,9 @@ def _end(whole: Plan, state: State, q: Question, event: Event) -> bool:
 
 
 def next_lapse(whole: Plan, state: State) -> date | None:
-    """The first day on which an act of the law may fall due in the present stage: the day after a clock's end."""
+    """The first day on which an act of the law may fall due in the present stage: the day after a clock's
+    end.
+    """
     first: date | None = None
     for run in state.runs:
         law = whole.laws.get(run.clock)

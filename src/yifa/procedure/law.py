@@ -17,14 +17,12 @@ from yifa.workdays import Calendar
 _A_DAY = timedelta(days=1)
 
 
-def next_act_of_law(
-    procedure: Procedure, state: State, until: date, calendar: Calendar, today: date
-) -> Event | None:
+def next_act_of_law(procedure: Procedure, state: State, until: date, calendar: Calendar, today: date) -> Event | None:
     """The first act of the law due on or before `until`, or None.
 
-    It happens on the day after the term's last day, or on the day of the last event where that is later (a term that
-    had run out before it was known). Where the stage or the act's own conditions do not allow it on that
-    day, it does not happen. A term that stands still does not run out.
+    It happens on the day after the term's last day, or on the day of the last event where that is later (a
+    term that had run out before it was known). Where the stage or the act's own conditions do not allow it
+    on that day, it does not happen. A term that stands still does not run out.
     """
     whole: Plan = procedure.plan
     due: list[tuple[date, int, Run]] = []

@@ -1,4 +1,5 @@
-"""The ledger of a clock: starting, stopping, extending a run, and reckoning its due day from pauses and extensions.
+"""The ledger of a clock: starting, stopping, extending a run, and reckoning its due day from pauses and
+extensions.
 
 A run's stored due day counts an open pause only as far as its first day, so that it can only ever move later;
 `clocks` counts open pauses up to the day of reading. Nothing here knows acts or stages.
@@ -19,8 +20,8 @@ from yifa.workdays import Length
 def chosen(lengths: Sequence[LengthPlan], since: date, number: int, q: Question) -> tuple[Length, str] | None:
     """The length in force on a day and its article, for the `number`-th run; None where the law sets none.
 
-    The latest `from` not after the day on which the run starts, among the lengths whose conditions hold. A term of
-    the matter that is a list gives its n-th length to the n-th run, and its last to all further ones.
+    The latest `from` not after the day on which the run starts, among the lengths whose conditions hold. A
+    term of the matter that is a list gives its n-th length to the n-th run, and its last to all further ones.
     """
     for dated in lengths:
         if dated.since <= since and (dated.ask is None or dated.ask(q)):
@@ -75,6 +76,14 @@ def stop(plan: ClockPlan, run: Run, q: Question, day: date, act: str) -> None:
     retime(plan, run, q)
 
 
+def began_anew(plan: ClockPlan, run: Run) -> bool:
+    """Stopped only because the term began anew: by an act that starts the clock and is not named among its
+    stops.
+    """
+    by = run.stopped_by
+    return by != "" and by in plan.clock.starts and by not in plan.clock.stops
+
+
 def extend(plan: ClockPlan, run: Run, q: Question) -> None:
     """Append the extension in force to a run."""
     found = chosen(plan.extensions, q.on, len(run.extensions) + 1, q)
@@ -114,7 +123,9 @@ def _look_forward(plan: ClockPlan, run: Run, q: Question) -> None:
 
 
 def pauses(plan: ClockPlan, run: Run, q: Question) -> list[days.Span]:
-    """The intervals that do not count for a run, clipped to it, whatever their keys; open ones end with None."""
+    """The intervals that do not count for a run, clipped to it, whatever their keys; open ones end with
+    None.
+    """
     if plan.pause_ask is not None and not plan.pause_ask(q):
         return []
     return [span for wait in plan.clock.paused_by for span in spans_of(q.state, wait, run)]

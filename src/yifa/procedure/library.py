@@ -36,7 +36,9 @@ def shipped() -> Mapping[str, Procedure]:
 
 @lru_cache(maxsize=256)
 def edition(id: str, edition: str) -> Procedure:
-    """One edition of a pack; raises KeyError where there is none. A case keeps the edition it was opened under."""
+    """One edition of a pack; raises KeyError where there is none. A case keeps the edition it was opened
+    under.
+    """
     newest = shipped()[id]
     if newest.edition == edition:
         return newest

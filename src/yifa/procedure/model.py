@@ -1,7 +1,9 @@
 """The words a procedure is written in, as frozen values: stages, acts, waits, gates, clocks, fields, papers.
 
-This module only says what things are; `source` reads them from YAML, `decide` applies them, `clocks` dates them.
-All values are JSON-native inside (dates as ISO strings) so that facts can be stored, hashed and compared as they are.
+This module only says what things are; `source` reads them from YAML, `decide` applies them, `clocks` dates
+them.
+All values are JSON-native inside (dates as ISO strings) so that facts can be stored, hashed and compared as
+they are.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from typing import Any, Literal
 from yifa.workdays import Length
 
 Value = Any
-"""A JSON value: str, int, bool, None, list or dict of the same; dates are ISO strings, money is in fen (int)."""
+"""A JSON value: str, int, bool, None, list or dict of the same; dates are ISO strings, money is in fen
+(int).
+"""
 
 LAW = "law"
 """The role and person id of acts that the law itself performs when a term expires."""
@@ -65,7 +69,9 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A duty that must be met before an act: any of `met_by`, each a list of conditions that hold together."""
+    """A duty that must be met before an act: any of `met_by`, each a list of conditions that hold
+    together.
+    """
 
     id: str
     label: Label
@@ -126,7 +132,9 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What somebody may do: by which role, in which stages, behind which gates, with which answers and papers."""
+    """What somebody may do: by which role, in which stages, behind which gates, with which answers and
+    papers.
+    """
 
     id: str
     label: Label
@@ -170,7 +178,9 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class DatedLength:
-    """A length in force from a day, for cases whose terms meet `when`; `term` names a term of the matter that sets it."""
+    """A length in force from a day, for cases whose terms meet `when`; `term` names a term of the matter
+    that sets it.
+    """
 
     since: date
     length: Length | None
@@ -199,7 +209,9 @@ class Expiry:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A budget of days with a ledger of intervals; each starting act begins a new run (this is how terms restart)."""
+    """A budget of days with a ledger of intervals; each starting act begins a new run (this is how terms
+    restart).
+    """
 
     id: str
     label: Label
@@ -246,7 +258,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A figure: what is counted, in what unit, how it is defined, under which topic and in which sentence it is reported."""
+    """A figure: what is counted, in what unit, how it is defined, under which topic and in which sentence it
+    is reported.
+    """
 
     id: str
     label: Label
@@ -263,7 +277,9 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the annual report with {indicator} placeholders; left out when all its figures are 0 or absent."""
+    """A sentence of the annual report with {indicator} placeholders; left out when all its figures are 0 or
+    absent.
+    """
 
     topic: str
     text: str
@@ -298,9 +314,7 @@ class Procedure:
     guide: str  # text of guide.md
     folder: str  # absolute path of the pack at load time
     digest: str  # hex digest of the pack's files, to key caches and record in the opening event
-    plan: Any = field(
-        default=None, compare=False, repr=False
-    )  # precompiled look-ups of `decide`; never serialised
+    plan: Any = field(default=None, compare=False, repr=False)  # precompiled look-ups of `decide`; never serialised
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +329,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Another case as this one sees it: its procedure, its outcome and stage on the day of asking, its number."""
+    """Another case as this one sees it: its procedure, its outcome and stage on the day of asking, its
+    number.
+    """
 
     procedure: str
     outcome: str = ""
@@ -340,7 +356,9 @@ class Event:
 
 @dataclass(slots=True)
 class Run:
-    """One run of one clock. `due` is the day with everything known so far; open pauses count up to today on reading."""
+    """One run of one clock. `due` is the day with everything known so far; open pauses count up to today on
+    reading.
+    """
 
     clock: str
     key: str
@@ -369,19 +387,17 @@ class State:
     day: date | None = None  # legal day of the last event
     facts: dict[str, Value] = field(default_factory=dict)
     terms: dict[str, Value] = field(default_factory=dict)
-    done: dict[str, list[tuple[int, str, str, str]]] = field(
-        default_factory=dict
-    )  # act -> (seq, on, effect, by)
-    waits: dict[str, list[list[str | None]]] = field(
-        default_factory=dict
-    )  # "wait" or "wait:key" -> [opened, closed]
+    done: dict[str, list[tuple[int, str, str, str]]] = field(default_factory=dict)  # act -> (seq, on, effect, by)
+    waits: dict[str, list[list[str | None]]] = field(default_factory=dict)  # "wait" or "wait:key" -> [opened, closed]
     runs: list[Run] = field(default_factory=list)
     lapse: date | None = None  # first day on which an act of the law falls due; None if none is running
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an act may not be done: stable code, Chinese sentence, article, what would make it lawful, and by whom."""
+    """Why an act may not be done: stable code, Chinese sentence, article, what would make it lawful, and by
+    whom.
+    """
 
     code: str
     sentence: str

@@ -1,6 +1,8 @@
-"""What each act sets in motion, looked up once when a pack is loaded: checks, clocks started, stopped and paused.
+"""What each act sets in motion, looked up once when a pack is loaded: checks, clocks started, stopped and
+paused.
 
-The plan only rearranges the procedure so that `decide` and `fold` need not search; it adds no rule of its own.
+The plan only rearranges the procedure so that `decide` and `fold` need not search; it adds no rule of its
+own.
 """
 
 from __future__ import annotations
@@ -28,7 +30,9 @@ class LengthPlan:
 
 @dataclass(frozen=True, slots=True)
 class ClockPlan:
-    """A clock with its conditions compiled; `survives` says that something after the end of the case still moves it."""
+    """A clock with its conditions compiled; `survives` says that something after the end of the case still
+    moves it.
+    """
 
     clock: Clock
     lengths: tuple[LengthPlan, ...]
@@ -59,9 +63,7 @@ class ActPlan:
     extends: tuple[ClockPlan, ...]
     retimes: tuple[ClockPlan, ...]  # clocks whose pauses this act may change
     expires: tuple[ClockPlan, ...]  # for acts of the law: the clocks whose end brings it about
-    marks: tuple[
-        tuple[str, Mark, Ask | None], ...
-    ]  # (indicator, mark, question) counted by the act or its papers
+    marks: tuple[tuple[str, Mark, Ask | None], ...]  # (indicator, mark, question) counted by the act or its papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,10 @@ def plan_of(procedure: Procedure) -> Plan:
     return Plan(
         acts=acts,
         clocks=clocks,
-        laws={
-            id: acts[clock.expiry.act] for id, clock in procedure.clocks.items() if clock.expiry.act in acts
-        },
+        laws={id: acts[clock.expiry.act] for id, clock in procedure.clocks.items() if clock.expiry.act in acts},
         clock_marks=tuple(_marks(procedure, ("clock_due", "clock_met"), None)),
         length_terms=frozenset(_length_terms(procedure)),
-        lasting_waits=frozenset(
-            wait for id in lasting_acts if (wait := procedure.acts[id].closes) is not None
-        ),
+        lasting_waits=frozenset(wait for id in lasting_acts if (wait := procedure.acts[id].closes) is not None),
     )
 
 
@@ -108,11 +106,12 @@ def _clock_plan(clock: Clock, lasting_acts: set[str]) -> ClockPlan:
 
 
 def _lengths(lengths: Iterable[DatedLength]) -> tuple[LengthPlan, ...]:
-    """Latest first, as written within a day: the first whose conditions hold and that is in force is the length."""
+    """Latest first, as written within a day: the first whose conditions hold and that is in force is the
+    length.
+    """
     latest_first = sorted(lengths, key=lambda dated: dated.since, reverse=True)
     return tuple(
-        LengthPlan(dated.since, dated.length, dated.term, all_of(dated.when), dated.cites)
-        for dated in latest_first
+        LengthPlan(dated.since, dated.length, dated.term, all_of(dated.when), dated.cites) for dated in latest_first
     )
 
 
@@ -159,7 +158,9 @@ def _stops(clock: Clock, act: Act) -> bool:
 
 
 def _retimes(clock: Clock, act: Act) -> bool:
-    """A pausing wait opens or closes, a day the clock looks forward to is given, or its extra conditions may turn."""
+    """A pausing wait opens or closes, a day the clock looks forward to is given, or its extra conditions may
+    turn.
+    """
     return (
         act.opens in clock.paused_by
         or act.closes in clock.paused_by
@@ -168,9 +169,7 @@ def _retimes(clock: Clock, act: Act) -> bool:
     )
 
 
-def _marks(
-    procedure: Procedure, kinds: Sequence[str], act: Act | None
-) -> Iterable[tuple[str, Mark, Ask | None]]:
+def _marks(procedure: Procedure, kinds: Sequence[str], act: Act | None) -> Iterable[tuple[str, Mark, Ask | None]]:
     for id, indicator in procedure.indicators.items():
         for mark in indicator.marks:
             if mark.on not in kinds:

@@ -1,7 +1,8 @@
 """Strict YAML with line numbers: each value knows its line, and whatever a pack should not hold is a fault.
 
-Stricter than YAML on purpose: no tags, no duplicate keys, no second document; only true and false are booleans (so
-`on` and `no` are words), days stay text. Bombs and loops are refused by counting. It knows nothing of procedures.
+Stricter than YAML on purpose: no tags, no duplicate keys, no second document; only true and false are
+booleans (so `on` and `no` are words), days stay text. Bombs and loops are refused by counting. It knows
+nothing of procedures.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from yifa.procedure.model import Place, Value
 LARGEST = 512 * 1024
 DEEPEST = 20
 MOST_NODES = 50_000
-"""Bounds of one file: bytes, nesting, and values once aliases are written out. The largest pack needs a tenth."""
+"""Bounds of one file: bytes, nesting, and values once aliases are written out. The largest pack needs a
+tenth.
+"""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
@@ -29,7 +32,9 @@ _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "null": None, "~":
 
 @dataclass(slots=True)
 class Node:
-    """A value with its line: text, number, truth or None in `value`, or a list of nodes, or a mapping of nodes."""
+    """A value with its line: text, number, truth or None in `value`, or a list of nodes, or a mapping of
+    nodes.
+    """
 
     line: int
     value: Value = None
@@ -56,7 +61,9 @@ class _Stop(Exception):
 
 
 def read_yaml(path: Path, name: str, faults: list[Fault]) -> Node | None:
-    """The mapping a file holds, or None where it cannot be read; what is wrong is added to `faults` under `name`."""
+    """The mapping a file holds, or None where it cannot be read; what is wrong is added to `faults` under
+    `name`.
+    """
     try:
         root = _Reader(name, faults).read(_text(path, name))
     except _Stop as stop:
@@ -94,9 +101,7 @@ def _text(path: Path, name: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise _Stop(
-            Fault(Place(name, line), "is not UTF-8", "不是 UTF-8 编码", mend="save it as UTF-8")
-        ) from error
+        raise _Stop(Fault(Place(name, line), "is not UTF-8", "不是 UTF-8 编码", mend="save it as UTF-8")) from error
 
 
 class _Reader:
@@ -116,9 +121,7 @@ class _Reader:
         else:
             raise self._stop(1, "is empty", "文件是空的")
         if any(isinstance(event, yaml.DocumentStartEvent) for event in events):
-            raise self._stop(
-                1, "holds more than one document", "一个文件只能有一份文档", mend="remove the --- lines"
-            )
+            raise self._stop(1, "holds more than one document", "一个文件只能有一份文档", mend="remove the --- lines")
         return root
 
     def _events(self, text: str) -> Iterator[Any]:
@@ -128,10 +131,7 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             line = mark.line + 1 if mark else 1
             rows = text.splitlines()
-            tab = (
-                0 < line <= len(rows)
-                and "\t" in rows[line - 1][: len(rows[line - 1]) - len(rows[line - 1].lstrip())]
-            )
+            tab = 0 < line <= len(rows) and "\t" in rows[line - 1][: len(rows[line - 1]) - len(rows[line - 1].lstrip())]
             why = "tabs may not indent" if tab else (error.context or "")
             mend = "indent with spaces" if tab else ""
             raise self._stop(line, f"is not YAML: {error.problem}", "不是正确的 YAML", why, mend) from error
@@ -164,18 +164,14 @@ class _Reader:
             raise self._stop(line, f"refers to an unknown anchor *{anchor}", f"没有锚点 {anchor}")
         node = self.anchors[anchor]
         if node is None:
-            raise self._stop(
-                line, f"*{anchor} contains itself", f"锚点 {anchor} 引用了自身", "it would never end"
-            )
+            raise self._stop(line, f"*{anchor} contains itself", f"锚点 {anchor} 引用了自身", "it would never end")
         self._count(node.size, line)
         return node
 
     def _count(self, size: int, line: int) -> None:
         self.count += size
         if self.count > MOST_NODES:
-            raise self._stop(
-                line, f"holds more than {MOST_NODES} values", "内容过多", "aliases are counted in full"
-            )
+            raise self._stop(line, f"holds more than {MOST_NODES} values", "内容过多", "aliases are counted in full")
 
     def _value(self, event: Any, events: Iterator[Any], line: int, depth: int) -> Node:
         if isinstance(event, yaml.ScalarEvent):

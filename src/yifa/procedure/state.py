@@ -58,8 +58,7 @@ def state_from_json(stored: Stored) -> State:
         facts=dict(stored.get("facts", {})),
         terms=dict(stored.get("terms", {})),
         done={
-            act: [(seq, on, effect, by) for seq, on, effect, by in entries]
-            for act, entries in stored["done"].items()
+            act: [(seq, on, effect, by) for seq, on, effect, by in entries] for act, entries in stored["done"].items()
         },
         waits={name: [list(span) for span in spans] for name, spans in stored.get("waits", {}).items()},
         runs=[_run_from_json(run) for run in stored.get("runs", ())],
@@ -68,7 +67,9 @@ def state_from_json(stored: Stored) -> State:
 
 
 def copied(state: State) -> State:
-    """A state that may be advanced without touching the first; values of facts are shared, as they never change."""
+    """A state that may be advanced without touching the first; values of facts are shared, as they never
+    change.
+    """
     return State(
         seq=state.seq,
         stage=state.stage,

@@ -1,4 +1,5 @@
-"""A mapping of a pack read key by key with its types checked: faults are collected, unknown keys reported at the end.
+"""A mapping of a pack read key by key with its types checked: faults are collected, unknown keys reported at
+the end.
 
 Every reading method returns a usable value even after a fault, so that one run finds all faults of a file.
 """
@@ -37,11 +38,7 @@ class Faults:
             if name in names:
                 continue
             near = get_close_matches(name, names, 1)
-            mend = (
-                f"did you mean {near[0]}"
-                if near
-                else f"declare it or use one of: {', '.join(sorted(names)[:12])}"
-            )
+            mend = f"did you mean {near[0]}" if near else f"declare it or use one of: {', '.join(sorted(names)[:12])}"
             self.add(place, f"there is no {kind} {name!r}", f"没有名为“{name}”的{ZH[kind]}", mend=mend)
 
 
@@ -84,9 +81,7 @@ class Table:
     def fault(self, key: str | None, what: str, zh: str, why: str = "", mend: str = "") -> None:
         """Note a fault at a key."""
         title = " ".join(filter(None, (self.title, key)))
-        self.faults.add(
-            self.at(key), f"{title}: {what}" if title else what, f"{title} {zh}".strip(), why, mend
-        )
+        self.faults.add(self.at(key), f"{title}: {what}" if title else what, f"{title} {zh}".strip(), why, mend)
 
     def has(self, key: str) -> bool:
         """The key is written, if only as null."""
@@ -137,7 +132,9 @@ class Table:
         return node.value
 
     def words(self, key: str, required: bool = False, refer: str = "") -> tuple[str, ...]:
-        """A list of names; a single one may stand without brackets. `refer` says what kind of thing they name."""
+        """A list of names; a single one may stand without brackets. `refer` says what kind of thing they
+        name.
+        """
         node = self.get(key, required)
         if node is None:
             return ()
@@ -204,9 +201,7 @@ class Table:
     def table(self, key: str, required: bool = False) -> Table | None:
         """The mapping under a key."""
         node = self.get(key, required)
-        return (
-            Table(node, self.file, self.faults, f"{self.title} {key}".strip()) if node is not None else None
-        )
+        return Table(node, self.file, self.faults, f"{self.title} {key}".strip()) if node is not None else None
 
     def tables(self, key: str, required: bool = False) -> Iterator[tuple[str, Table]]:
         """The named mappings under a key, in order."""

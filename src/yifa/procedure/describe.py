@@ -1,0 +1,88 @@
+"""An event as one Chinese sentence for the timeline, its {field} places filled from the answers.
+
+Personal particulars are shown only as the caller passes them, masked; without that, the party is named
+instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from yifa.procedure.answers import officer_name
+from yifa.procedure.days import in_chinese
+from yifa.procedure.model import LAW, Event, Field, Procedure, State, Value
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+"""A place to fill in: the id of a field, such as {channel}."""
+
+
+def describe(
+    procedure: Procedure, event: Event, state: State | None = None, masked: Mapping[str, str] | None = None
+) -> str:
+    """The sentence of an event. `state` gives facts that earlier acts answered; `masked` gives personal
+    values.
+    """
+    act = procedure.acts[event.act]
+    known = state.facts if state is not None else {}
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        field = procedure.fields.get(name)
+        if field is None:
+            return match[0]
+        if masked is not None and name in masked:
+            return masked[name]
+        return shown(procedure, field, event.answers.get(name, known.get(name)))
+
+    if act.sentence:
+        return PLACEHOLDER.sub(fill, act.sentence)
+    who = "依法" if event.role == LAW else procedure.roles[event.role].zh
+    return f"{who}{act.label.zh}"
+
+
+def shown(procedure: Procedure, field: Field, value: Value) -> str:
+    """A value as people read it: options by their labels, days and money in words; 未填写 if there is none."""
+    if field.personal:
+        return value if isinstance(value, str) and "*" in value else party(procedure, field)
+    if value is None or value == "":
+        return "未填写"
+    return _SHOWN.get(field.type, _plain)(field, value)
+
+
+def _plain(field: Field, value: Value) -> str:
+    return str(value)
+
+
+def _choice(field: Field, value: Value) -> str:
+    return dict(field.options).get(value, str(value))
+
+
+def _money(field: Field, value: Value) -> str:
+    """Fen as yuan."""
+    yuan, fen = divmod(value, 100)
+    return f"{yuan}.{fen:02d}元" if fen else f"{yuan}元"
+
+
+def _file_name(value: Value) -> str:
+    return str(value.get("name") or value.get("digest", "")) if isinstance(value, dict) else str(value)
+
+
+_SHOWN: Final[dict[str, Callable[[Field, Value], str]]] = {
+    "choice": _choice,
+    "choices": lambda field, value: "、".join(_choice(field, item) for item in value),
+    "yes_no": lambda field, value: "是" if value else "否",
+    "date": lambda field, value: in_chinese(value),
+    "money": _money,
+    "officers": lambda field, value: "、".join(officer_name(item) for item in value),
+    "file": lambda field, value: _file_name(value),
+    "files": lambda field, value: "、".join(_file_name(item) for item in value),
+    "list": lambda field, value: "、".join(_file_name(item) for item in value),
+}
+
+
+def party(procedure: Procedure, field: Field) -> str:
+    """Whose particular it is, in Chinese: a role, or the party of a wait."""
+    role = procedure.roles.get(field.party or "applicant")
+    return role.zh if role is not None else "当事人"

@@ -1,0 +1,179 @@
+"""What a story expects after a step and at its end, compared with what is; each difference says both sides.
+
+Keys of a step: stage, outcome, papers, clocks, waits, expect, refused. Keys of the end: stage, outcome,
+figures, clocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from yifa.procedure.clocks import ClockView, clocks
+from yifa.procedure.conditions import is_open
+from yifa.procedure.figures import figures
+from yifa.procedure.marks import MarkMade
+from yifa.procedure.model import LAW, Event, Procedure, Refusal, State, Value
+from yifa.procedure.table import Table
+from yifa.workdays import Calendar
+
+
+def _differ(table: Table, key: str, wanted: Value, found: Value) -> None:
+    table.fault(key, f"expected {wanted!r}, found {found!r}", f"应为 {wanted}，实为 {found}")
+
+
+def after(step: Table, procedure: Procedure, state: State, on: date, calendar: Calendar) -> None:
+    """Stage, outcome, clocks and open waits after a step."""
+    _standing(step, state)
+    _clocks(step, procedure, state, on, calendar)
+    waits = step.get("waits")
+    if waits is not None:
+        wanted = sorted(step.words("waits"))
+        found = sorted(wait for wait in procedure.waits if is_open(state, wait))
+        if wanted != found:
+            _differ(step, "waits", wanted, found)
+
+
+def _standing(table: Table, state: State) -> None:
+    for key, found in (("stage", state.stage), ("outcome", state.outcome)):
+        if table.has(key) and (wanted := table.text(key)) != found:
+            _differ(table, key, wanted, found)
+
+
+def ending(table: Table, procedure: Procedure, state: State, made: list[MarkMade], calendar: Calendar) -> None:
+    """Where the case stands at the end, and what it adds to the figures."""
+    _standing(table, state)
+    if state.day is not None:
+        _clocks(table, procedure, state, table.day("on") or state.day, calendar)
+    wanted = table.table("figures")
+    found = figures(procedure, made)
+    for name in wanted.names() if wanted is not None else ():
+        if wanted is None:
+            continue
+        if name not in found:
+            wanted.fault(name, "is not an indicator", "不是指标", mend=f"known: {', '.join(found)}")
+        value = wanted.value(name)
+        number = float(value.removesuffix("%")) if isinstance(value, str) and value.endswith("%") else value
+        if name in found and number != found[name]:
+            _differ(wanted, name, value, found[name])
+
+
+def _clocks(table: Table, procedure: Procedure, state: State, on: date, calendar: Calendar) -> None:
+    """Each clock by its due day, by a colour, or by a mapping of due, promised, left, colour, run, key,
+    provisional.
+    """
+    wanted = table.table("clocks")
+    if wanted is None:
+        return
+    views = clocks(procedure, state, on, calendar)
+    for name in wanted.names():
+        clock, _, key = name.partition(":")
+        if clock not in procedure.clocks:
+            wanted.fault(name, "is not a clock", "不是期限", mend=f"known: {', '.join(procedure.clocks)}")
+            continue
+        inner = wanted.table(name) if (node := wanted.get(name)) and node.entries is not None else None
+        number = inner.number("run") if inner is not None else None
+        view = _last([v for v in views if v.clock.id == clock and key in ("", v.run.key)], number)
+        if inner is not None:
+            _in_full(inner, view)
+        else:
+            _in_short(wanted, name, view)
+
+
+def _last(views: list[ClockView], number: int | None) -> ClockView | None:
+    views = [view for view in views if number in (None, view.run.number)]
+    return max(views, key=lambda view: (view.run.number, view.run.stopped is None), default=None)
+
+
+def _in_short(wanted: Table, name: str, view: ClockView | None) -> None:
+    """A due day, a colour, or null for a clock that never ran."""
+    value = wanted.value(name)
+    if view is None:
+        if value is not None:
+            _differ(wanted, name, value, None)
+        return
+    found = view.due.isoformat() if view.due else None
+    if value not in (found, view.colour):
+        _differ(wanted, name, value, f"{found} ({view.colour})")
+
+
+def _in_full(inner: Table, view: ClockView | None) -> None:
+    for key in inner.names():
+        wanted, found = inner.value(key), _seen(view, key)
+        if key not in _SEEN:
+            continue
+        if wanted != found:
+            _differ(inner, key, wanted, found)
+    inner.number("run")
+    inner.finish()
+
+
+_SEEN = ("due", "promised", "left", "colour", "provisional", "start", "stopped", "stopped_by", "cites", "run")
+
+
+def _seen(view: ClockView | None, key: str) -> Value:
+    if view is None:
+        return None
+    run = view.run
+    return {
+        "due": view.due and view.due.isoformat(),
+        "promised": view.promised_due and view.promised_due.isoformat(),
+        "left": view.left,
+        "colour": view.colour,
+        "provisional": view.provisional,
+        "start": run.start.isoformat(),
+        "stopped": run.stopped and run.stopped.isoformat(),
+        "stopped_by": run.stopped_by or None,
+        "cites": view.cites,
+        "run": run.number,
+    }.get(key)
+
+
+def refusal(step: Table, found: Refusal) -> None:
+    """The refusal expected, by code and article; a code alone may be written."""
+    node = step.get("refused")
+    if node is None:
+        field = f" at {found.field}" if found.field else ""
+        step.fault("act", f"was refused: {found.code}{field}: {found.sentence}", f"被拒绝：{found.sentence}")
+    elif node.entries is None:
+        if (code := step.text("refused")) != found.code:
+            _differ(step, "refused", code, f"{found.code}: {found.sentence}")
+    else:
+        inner = step.sub(node, "refused")
+        for key, value in (
+            ("code", found.code),
+            ("cites", found.cites),
+            ("field", found.field),
+            ("rule", found.rule),
+        ):
+            if inner.has(key) and (wanted := inner.text(key)) != value:
+                _differ(inner, key, wanted, f"{value} ({found.sentence})")
+        inner.finish()
+
+
+def no_refusal(step: Table) -> None:
+    """The act was allowed though the story says it is refused."""
+    if step.get("refused") is not None:
+        step.fault("refused", "expected a refusal, but the act was allowed", "应被拒绝，实际被允许")
+        step.value("refused")
+
+
+def acts_of_law(step: Table, events: Iterable[Event]) -> None:
+    """The acts of the law that came about, where the story names them."""
+    if step.get("expect") is not None:
+        wanted, found = list(step.words("expect")), [event.act for event in events]
+        if wanted != found:
+            _differ(step, "expect", wanted, found)
+
+
+def papers(step: Table, procedure: Procedure, events: Iterable[Event]) -> None:
+    """The papers that the step produced, where the story names them; those of acts of the law count only if
+    none acted.
+    """
+    if step.get("papers") is not None:
+        done = list(events)
+        own = [event for event in done if event.role != LAW] or done
+        wanted = sorted(step.words("papers"))
+        found = sorted(paper for event in own for paper in procedure.acts[event.act].papers)
+        if wanted != found:
+            _differ(step, "papers", wanted, found)

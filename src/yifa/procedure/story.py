@@ -1,0 +1,143 @@
+"""Stories: dated acts in; stages, clocks, papers, refusals and figures out, each failure with its file and
+line.
+
+A pack is tested by its stories; the runner takes the same road as casework and adds no shortcut of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from yifa.procedure import expect
+from yifa.procedure.decide import decide, lapses
+from yifa.procedure.faults import Fault
+from yifa.procedure.fold import advance
+from yifa.procedure.marks import MarkMade, marks
+from yifa.procedure.model import Event, Link, Person, Procedure, Refusal, State
+from yifa.procedure.source import Node, read_yaml
+from yifa.procedure.state import copied
+from yifa.procedure.table import Faults, Table
+from yifa.workdays import Calendar
+
+
+@dataclass(slots=True)
+class StoryResult:
+    """How a story went: what happened, where it ended, and everything that was not as told."""
+
+    title: str
+    procedure: Procedure
+    events: list[Event] = field(default_factory=list)
+    state: State = field(default_factory=State)
+    marks: list[MarkMade] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    failures: list[Fault] = field(default_factory=list)
+
+    @property
+    def passed(self) -> bool:
+        """Everything was as told."""
+        return not self.failures
+
+    def __str__(self) -> str:
+        return "\n".join(str(failure) for failure in self.failures) or f"{self.title}: as told"
+
+
+def story(procedure: Procedure, path: Path, calendar: Calendar | None = None) -> StoryResult:
+    """Run one story file. All failures are listed; nothing is raised for what a pack's author can mend."""
+    faults = Faults()
+    name = f"{path.parent.name}/{path.name}"
+    root = read_yaml(path, name, faults.found) or Node(1, entries={"steps": Node(1, items=[])})
+    return _Teller(procedure, Table(root, name, faults), calendar or Calendar.of_state_council()).tell()
+
+
+class _Teller:
+    """Goes through the steps of one story."""
+
+    def __init__(self, procedure: Procedure, table: Table, calendar: Calendar) -> None:
+        self.table, self.calendar = table, calendar
+        self.result = StoryResult(table.text("zh", required=True), procedure)
+        self.terms = table.value("terms") or {}
+        self.people = _people(procedure, table)
+
+    def tell(self) -> StoryResult:
+        table, result = self.table, self.result
+        table.text("en")
+        for node in table.items("steps", required=True):
+            self._step(table.sub(node, "step"))
+        ends = table.table("ends", required=True)
+        if ends is not None:
+            expect.ending(ends, result.procedure, result.state, result.marks, self.calendar)
+            ends.finish()
+        table.finish()
+        result.failures = table.faults.found
+        return result
+
+    def _step(self, step: Table) -> None:
+        """One line of the story: what happens, then what should be seen."""
+        on = step.day("on", required=True)
+        if on is None:
+            return
+        if step.flag("law"):
+            self._let_the_law_act(step, on)
+        else:
+            self._act(step, on)
+        expect.after(step, self.result.procedure, self.result.state, on, self.calendar)
+        step.finish()
+
+    def _let_the_law_act(self, step: Table, until: date) -> None:
+        events = lapses(self.result.procedure, self.result.state, until, self.calendar)
+        self._happen(events)
+        expect.acts_of_law(step, events)
+        expect.papers(step, self.result.procedure, events)
+
+    def _act(self, step: Table, on: date) -> None:
+        result = self.result
+        act = step.text("act", required=True)
+        who = step.text("by", required=True)
+        person = self.people.get(who)
+        if person is None:
+            step.fault("by", f"there is no {who!r} among the people", f"没有人物“{who}”", mend="add to people")
+            return
+        today = step.day("entered") or on
+        answers = step.value("answers") or {}
+        found = decide(
+            result.procedure, result.state, act, by=person, on=on, answers=answers, today=today,
+            calendar=self.calendar, links=_links(step), terms=self.terms,
+        )  # fmt: skip
+        if isinstance(found, Refusal):
+            result.refusals.append(found)
+            expect.refusal(step, found)
+            return
+        expect.no_refusal(step)
+        self._happen(found)
+        expect.acts_of_law(step, found[:-1])
+        expect.papers(step, result.procedure, found)
+
+    def _happen(self, events: tuple[Event, ...]) -> None:
+        result = self.result
+        for event in events:
+            before = copied(result.state)
+            advance(result.procedure, result.state, event, self.calendar)
+            result.events.append(event)
+            result.marks += marks(result.procedure, event, result.state, before, self.calendar)
+
+
+def _people(procedure: Procedure, table: Table) -> dict[str, Person]:
+    """Names with their roles; each role held by the public is there under its own name."""
+    people = {role: Person(role, frozenset({role})) for role in ("applicant", *procedure.outside)}
+    named = table.table("people")
+    for name in named.names() if named is not None else ():
+        people[name] = Person(name, frozenset(named.words(name, refer="role") if named is not None else ()))
+    table.faults.resolve({"role": set(procedure.roles)})
+    return people
+
+
+def _links(step: Table) -> tuple[Link, ...]:
+    found = []
+    for node in step.items("links"):
+        link = step.sub(node, "link")
+        procedure = link.text("procedure", required=True)
+        found.append(Link(procedure, link.text("outcome"), link.text("stage"), link.text("case")))
+        link.finish()
+    return tuple(found)
