@@ -1,0 +1,171 @@
+"""Lets decided events happen to a case: stored form, seal, next state, rows of log and party, changes for projections.
+
+The one door, the bulk door and the law's own acts all pass here, so that no event is ever written another way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from yifa.casework import particulars
+from yifa.casework.change import CaseRow, Change
+from yifa.casework.log import body_of
+from yifa.casework.numbering import query_code
+from yifa.casework.writer import RowValues, Table
+from yifa.procedure import Event, Procedure, State, advance, state_to_json
+from yifa.procedure.state import copied
+from yifa.sealing import genesis, link
+from yifa.workdays import Calendar
+
+EVENT = Table(
+    "event",
+    {
+        "case_id": "int8", "seq": "int4", "division": "text", "act": "text", "on_day": "date", "effect_day": "date",
+        "recorded_at": "timestamptz", "body": "text", "hash": "bytea", "key": "text",
+    },
+    ("case_id", "seq"),
+)  # fmt: skip
+PARTY = Table(
+    "party",
+    {
+        "case_id": "int8", "seq": "int4", "role": "text", "division": "text", "sealed": "bytea", "masked": "jsonb",
+        "erased_at": "timestamptz",
+    },
+    ("case_id", "seq", "role"),
+)  # fmt: skip
+LINK = Table(
+    "link", {"case_id": "int8", "kind": "text", "other_id": "int8", "division": "text"}, ("case_id", "kind", "other_id")
+)
+CASE = Table(
+    "case",
+    {
+        "id": "int8", "number": "text", "query_code": "text", "procedure": "text", "edition": "text", "matter": "text",
+        "organ": "text", "division": "text", "year": "int4", "sequence": "int4", "opened_on": "date", "linked": "bool",
+        "seq": "int4", "head": "bytea", "day": "date", "stage": "text", "outcome": "text", "closed": "bool",
+        "lapse": "date", "applicant_masked": "text", "state": "jsonb",
+    },
+    ("id",),
+)  # fmt: skip
+STANDING = Table(
+    "case",
+    {
+        "id": "int8", "was": "int4", "seq": "int4", "head": "bytea", "day": "date", "stage": "text", "outcome": "text",
+        "closed": "bool", "lapse": "date", "applicant_masked": "text", "state": "jsonb",
+    },
+    ("id",),
+)  # fmt: skip
+"""What an act changes in the row of its case; `was` is the sequence number that the row must still have."""
+
+
+@dataclass(slots=True)
+class Live:
+    """A case being acted upon: its row, its state, its procedure, and what has been written so far."""
+
+    row: CaseRow
+    state: State
+    procedure: Procedure
+    was: int = 0  # sequence number that the stored row has; 0 for a case not yet stored
+    events: list[Event] = field(default_factory=list)
+    event_rows: list[RowValues] = field(default_factory=list)
+    party_rows: list[RowValues] = field(default_factory=list)
+    link_rows: list[RowValues] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+
+def begin(row: CaseRow, procedure: Procedure) -> Live:
+    """A case about to be opened: its code is derived, its chain starts from its number."""
+    row.query_code = query_code(row.number)
+    row.head = genesis(row.number)
+    return Live(row, State(), procedure)
+
+
+def let_happen(
+    live: Live,
+    events: Sequence[Event],
+    calendar: Calendar,
+    recorded_at: datetime,
+    *,
+    key: str | None = None,
+    links: Mapping[str, list[int]] | None = None,
+    imported_at: datetime | None = None,
+) -> None:
+    """Seal the events, in order, into the case; `key` marks the last. Raises Unwritable before anything has changed."""
+    row = live.row
+    stored = [particulars.split(live.procedure, row.number, event) for event in events]
+    bodies = [
+        body_of(
+            row,
+            event,
+            recorded_at,
+            opening=live.procedure if event.seq == 1 else None,
+            links=links if event.seq == 1 else None,
+            imported_at=imported_at,
+        )
+        for event, _ in stored
+    ]
+    last = len(stored) - 1
+    for at, ((event, kept), body) in enumerate(zip(stored, bodies, strict=True)):
+        row.head = link(row.head, body)
+        live.event_rows.append(
+            (
+                row.id, event.seq, row.division, event.act, event.on, event.effect, recorded_at, body.decode(),
+                row.head, key if at == last else None,
+            )
+        )  # fmt: skip
+        masked: dict[str, str] = {}
+        for part in kept:
+            live.party_rows.append((row.id, event.seq, part.role, row.division, part.sealed, part.masked, None))
+            masked |= part.masked
+        follow(live, event, calendar, recorded_at, masked)
+    if links and stored[0][0].seq == 1:
+        live.link_rows += link_rows(row, links)
+
+
+def follow(live: Live, event: Event, calendar: Calendar, recorded_at: datetime, masked: Mapping[str, str]) -> None:
+    """Bring row and state up to date with an event that is in the log, and note the change."""
+    row, state = live.row, live.state
+    before = copied(state)
+    if live.changes:
+        # The last change's `after` was the living state until now; from here on it must stand still.
+        live.changes[-1] = _fixed(live.changes[-1], before)
+    advance(live.procedure, state, event, calendar)
+    row.seq, row.day, row.stage, row.outcome, row.lapse = state.seq, state.day, state.stage, state.outcome, state.lapse
+    row.closed = state.stage in live.procedure.ends
+    if event.seq == 1 or masked:
+        row.applicant_masked = (
+            particulars.applicant_shown(live.procedure, event.answers, masked) or row.applicant_masked
+        )
+    live.events.append(event)
+    live.changes.append(Change(live.procedure, row, event, before, state, recorded_at, masked))
+
+
+def _fixed(change: Change, after: State) -> Change:
+    return Change(
+        change.procedure, change.case, change.event, change.before, after, change.recorded_at, change.masked
+    )
+
+
+def link_rows(row: CaseRow, links: Mapping[str, Iterable[int]]) -> list[RowValues]:
+    """The rows of `link` that an opening event's links give."""
+    return [(row.id, kind, other, row.division) for kind, others in links.items() for other in others]
+
+
+def case_values(live: Live) -> RowValues:
+    """The row of `CASE`."""
+    row = live.row
+    return (
+        row.id, row.number, row.query_code, row.procedure, row.edition, row.matter, row.organ, row.division, row.year,
+        row.sequence, row.opened_on, row.linked, row.seq, row.head, row.day, row.stage, row.outcome, row.closed,
+        row.lapse, row.applicant_masked, state_to_json(live.state),
+    )  # fmt: skip
+
+
+def standing_values(live: Live) -> RowValues:
+    """The row of `STANDING`."""
+    row = live.row
+    return (
+        row.id, live.was, row.seq, row.head, row.day, row.stage, row.outcome, row.closed, row.lapse,
+        row.applicant_masked, state_to_json(live.state),
+    )  # fmt: skip

@@ -1,0 +1,140 @@
+"""Personal answers: split off before sealing, kept encrypted in `party`, shown masked, read in full on record.
+
+The log keeps only their digests, so that they can be erased and the chain still holds (个人信息保护法 第四十七条).
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+
+from yifa.procedure import Event, Procedure
+from yifa.procedure.model import Field, Value
+from yifa.sealing import Vault, canonical, commit, mask, new_salt
+
+_MASK_OF_TYPE = {
+    "person_name": "name",
+    "mobile": "phone",
+    "citizen_number": "citizen_number",
+    "credit_code": "credit_code",
+    "address": "address",
+}
+_APPLICANT_NAME = "applicant_name"
+_ORGANISATION = ("applicant_kind", "organisation")
+"""Where this is answered the applicant's name is that of an organisation, which is public and shown as it is."""
+ERASED_ZH = "（已删除）"
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """The personal answers that one party gave at one act, ready to be stored."""
+
+    role: str
+    sealed: bytes
+    masked: dict[str, str]
+
+
+_FIELDS: dict[str, dict[str, tuple[str, str]]] = {}
+
+
+def personal_fields(procedure: Procedure) -> dict[str, tuple[str, str]]:
+    """The personal fields of a procedure: field id → (whose it is, kind of mask). Kept by the pack's digest."""
+    found = _FIELDS.get(procedure.digest)
+    if found is None:
+        found = {
+            field.id: (field.party or "applicant", _mask_kind(field))
+            for field in procedure.fields.values()
+            if field.personal
+        }
+        _FIELDS[procedure.digest] = found
+    return found
+
+
+def _mask_kind(field: Field) -> str:
+    """By the type of the field; texts that hold a name or an address for mail say so in their id."""
+    if field.type == "text":
+        if field.id.endswith("_name") or field.id == "delivered_to":
+            return "name"
+        return "email" if field.id == "email" else "hidden"
+    return _MASK_OF_TYPE.get(field.type, "hidden")
+
+
+def split(procedure: Procedure, number: str, event: Event) -> tuple[Event, list[Particulars]]:
+    """The event as the log keeps it, with digests in place of personal answers, and what goes to `party`.
+
+    `number` is the case number; with the sequence and the role it binds the ciphertext to its place.
+    """
+    fields = personal_fields(procedure)
+    given = [name for name in event.answers if name in fields]
+    if not given:
+        return event, []
+    answers: dict[str, Value] = dict(event.answers)
+    kept: dict[str, dict[str, tuple[Value, str]]] = {}
+    for name in given:
+        value, salt = answers[name], new_salt()
+        answers[name] = {"digest": commit(_text(value), salt)}
+        kept.setdefault(fields[name][0], {})[name] = (value, salt.hex())
+    stored = replace(event, answers=answers)
+    shown = {name: _shown(name, fields[name][1], event.answers) for name in given}
+    return stored, [_sealed(number, event.seq, role, values, shown) for role, values in kept.items()]
+
+
+def _shown(name: str, kind: str, answers: Mapping[str, Value]) -> str:
+    text = _text(answers[name])
+    if name == _APPLICANT_NAME and answers.get(_ORGANISATION[0]) == _ORGANISATION[1]:
+        return text
+    return mask(kind, text)
+
+
+def _sealed(
+    number: str, seq: int, role: str, values: dict[str, tuple[Value, str]], shown: Mapping[str, str]
+) -> Particulars:
+    plain = canonical({name: [value, salt] for name, (value, salt) in values.items()})
+    sealed = vault().seal(plain, context(number, seq, role))
+    return Particulars(role, sealed, {name: shown[name] for name in values})
+
+
+def opened(number: str, seq: int, role: str, sealed: bytes) -> dict[str, Value]:
+    """The personal answers in full. Raises VaultFault where the text was altered or its key is not here."""
+    plain: dict[str, list[Any]] = json.loads(vault().open(sealed, context(number, seq, role)))
+    return {name: value for name, (value, _) in plain.items()}
+
+
+def context(number: str, seq: int, role: str) -> str:
+    """The place to which a ciphertext is bound."""
+    return f"{number}/{seq}/{role}"
+
+
+def applicant_shown(procedure: Procedure, answers: Mapping[str, Value], masked: Mapping[str, str]) -> str:
+    """What lists show of the applicant: the masked name, or an organisation's public name; "" where none is given."""
+    if _APPLICANT_NAME in masked:
+        return masked[_APPLICANT_NAME]
+    plain = answers.get(_APPLICANT_NAME)
+    if isinstance(plain, str):
+        return plain
+    fields = personal_fields(procedure)
+    names = (shown for name, shown in masked.items() if fields.get(name) == ("applicant", "name"))
+    return next(names, "")
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else canonical(value).decode()
+
+
+@lru_cache(maxsize=1)
+def vault() -> Vault:
+    """The vault under the keys of the environment; the first key given is the one in use."""
+    keys = dict(item.split(":", 1) for item in settings.DATA_KEYS)
+    return Vault({name: base64.b64decode(key) for name, key in keys.items()}, next(iter(keys)))
+
+
+@lru_cache(maxsize=1)
+def code_key() -> bytes:
+    """The secret from which query codes are derived: the oldest data key, so that adding a key changes no code."""
+    return base64.b64decode(settings.DATA_KEYS[-1].split(":", 1)[1])

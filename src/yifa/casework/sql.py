@@ -1,0 +1,54 @@
+"""The statements that guard a table: who may read, write or never change it. For migrations of every room.
+
+`protect` for tables whose rows belong to a division, `append_only` for logs, `grant` for the rest. No rule of law here.
+"""
+
+from __future__ import annotations
+
+from django.db.migrations.operations import RunSQL
+
+APP = "yifa_app"
+"""The role under which the web and the commands of the office work; the owner only migrates."""
+
+# The setting is read once a statement, through a subselect, not once a row. '*' is every division: the scheduled
+# commands that belong to no division (the law's own acts, sealing, verification, rebuilding) say so themselves.
+# Where nothing is set, no row is seen.
+POLICY = """(select current_setting('app.divisions', true)) = '*'
+    or division = any((select string_to_array(current_setting('app.divisions', true), ','))::text[])"""
+
+
+def grant(table: str, rights: str = "select, insert, update, delete") -> RunSQL:
+    """Let the app role use a table (and the sequence of its id, where it has one)."""
+    return RunSQL(
+        f'revoke all on "{table}" from {APP}; grant {rights} on "{table}" to {APP};'
+        f"""do $$ begin
+            if pg_get_serial_sequence('"{table}"', 'id') is not null then
+                execute 'grant usage, select on sequence ' || pg_get_serial_sequence('"{table}"', 'id') || ' to {APP}';
+            end if;
+        exception when undefined_column then null;
+        end $$;""",
+        RunSQL.noop,
+    )
+
+
+def protect(table: str, rights: str = "select, insert, update, delete") -> list[RunSQL]:
+    """Row-level security by the column `division` (text), for the owner too, and the rights of the app role."""
+    return [
+        RunSQL(
+            f'alter table "{table}" enable row level security;'
+            f'alter table "{table}" force row level security;'
+            f'create policy within_division on "{table}" using ({POLICY}) with check ({POLICY});',
+            f'drop policy within_division on "{table}"; alter table "{table}" disable row level security;',
+        ),
+        grant(table, rights),
+    ]
+
+
+def append_only(table: str) -> RunSQL:
+    """Refuse UPDATE, DELETE and TRUNCATE on a table to everybody, its owner too."""
+    return RunSQL(
+        f'create trigger only_grows before update or delete or truncate on "{table}"'
+        " for each statement execute function refuse_change();"
+        f'alter table "{table}" enable always trigger only_grows;',
+        f'drop trigger only_grows on "{table}";',
+    )

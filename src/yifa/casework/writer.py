@@ -1,0 +1,168 @@
+"""Collects the rows that follow from events and sends them in as few statements as the door needs.
+
+A projection declares its tables as `Table` and calls `Writer.upsert`; when and how rows travel is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from operator import itemgetter
+from typing import Any
+
+import orjson
+
+from yifa.casework.wire import Param, Wire
+
+RowValues = tuple[Any, ...]
+
+
+def _day(value: date) -> bytes:
+    return value.isoformat().encode()
+
+
+def _moment(value: datetime) -> bytes:
+    return value.isoformat().encode()
+
+
+def _bytes(value: bytes) -> bytes:
+    return b"\\x" + value.hex().encode()
+
+
+def _whole(value: int) -> bytes:
+    return b"%d" % value
+
+
+def _truth(value: bool) -> bytes:
+    return b"t" if value else b"f"
+
+
+_TEXT_OF: dict[str, Callable[[Any], bytes]] = {
+    "int8": _whole,
+    "int4": _whole,
+    "text": str.encode,
+    "date": _day,
+    "timestamptz": _moment,
+    "bool": _truth,
+    "bytea": _bytes,
+    "jsonb": orjson.dumps,
+}
+_ESCAPED = frozenset(("text", "jsonb", "bytea"))
+
+
+class Table:
+    """A table that is written row by row: its columns with their types, and the columns that identify a row."""
+
+    def __init__(self, name: str, columns: dict[str, str], key: tuple[str, ...]) -> None:
+        """`columns`: name → one of int8 int4 text date timestamptz bool bytea jsonb, in the order of the rows."""
+        self.name = name
+        self.columns = tuple(columns)
+        self.types = tuple(columns.values())
+        self.key = key
+        places = [self.columns.index(column) for column in key]
+        self.key_of: Callable[[RowValues], Any] = itemgetter(*places)
+        self._encoders = tuple(_TEXT_OF[kind] for kind in self.types)
+        self._copied = tuple((_TEXT_OF[kind], kind in _ESCAPED) for kind in self.types)
+        self._width = len(self.columns)
+
+    def params(self, row: RowValues) -> list[Param]:
+        """The row as parameters in text form."""
+        return [None if v is None else encode(v) for encode, v in zip(self._encoders, row, strict=True)]
+
+    def copy_line(self, row: RowValues) -> bytes:
+        """The row as a line of PostgreSQL's COPY text format."""
+        fields = []
+        for (encode, escaped), value in zip(self._copied, row, strict=True):
+            if value is None:
+                fields.append(b"\\N")
+                continue
+            text = encode(value)
+            fields.append(_escape(text) if escaped else text)
+        return b"\t".join(fields) + b"\n"
+
+    def column_list(self) -> str:
+        """The columns, quoted, joined by commas."""
+        return ", ".join(f'"{column}"' for column in self.columns)
+
+    def values(self, rows: int, first: int) -> str:
+        """`values` with typed placeholders for so many rows, numbered from `first`."""
+        lines = []
+        for row in range(rows):
+            at = first + row * self._width
+            lines.append(", ".join(f"${at + n}::{kind}" for n, kind in enumerate(self.types)))
+        return "values " + ", ".join(f"({line})" for line in lines)
+
+    def on_conflict(self) -> str:
+        """The clause by which a row that is there already takes the new values."""
+        rest = [column for column in self.columns if column not in self.key]
+        key = ", ".join(f'"{column}"' for column in self.key)
+        if not rest:
+            return f"on conflict ({key}) do nothing"
+        return f"on conflict ({key}) do update set " + ", ".join(f'"{c}" = excluded."{c}"' for c in rest)
+
+
+def _escape(text: bytes) -> bytes:
+    if b"\\" in text:
+        text = text.replace(b"\\", b"\\\\")
+    if b"\n" in text or b"\t" in text or b"\r" in text:
+        text = text.replace(b"\n", b"\\n").replace(b"\t", b"\\t").replace(b"\r", b"\\r")
+    return text
+
+
+class Writer:
+    """The rows of one transaction; a later row of the same key replaces an earlier one."""
+
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
+        self._rows: dict[Table, dict[Any, RowValues]] = {}
+
+    def upsert(self, table: Table, row: RowValues) -> None:
+        """Write a row, whose values stand in the order of the table's columns, over one of the same key."""
+        self._rows.setdefault(table, {})[table.key_of(row)] = row
+
+    def fetch(self, sql: str, params: Sequence[str | int | None]) -> list[tuple[str | None, ...]]:
+        """Read rows within the transaction, every value as text; `$1`… in the statement. Costs a round trip."""
+        asked = self.wire.ask(sql, [None if p is None else str(p).encode() for p in params])
+        return [tuple(None if v is None else v.decode() for v in row) for row in asked]
+
+    def draw(self, series: str, period: str, count: int = 1) -> int:
+        """Draw `count` numbers of a series; returns the first. Costs a round trip."""
+        return draw(self.wire, [(series, period, count)])[series, period]
+
+    def pending(self) -> Iterator[tuple[Table, list[RowValues]]]:
+        """The tables with rows to write."""
+        for table, rows in self._rows.items():
+            yield table, list(rows.values())
+
+    def clear(self) -> None:
+        """Forget what was collected."""
+        self._rows.clear()
+
+
+def draw(wire: Wire, wanted: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], int]:
+    """Draw numbers of several series, (series, period, count) each; returns the first number of each."""
+    found = {}
+    # Everybody draws in the same order, so that two who draw from the same series never wait for one another.
+    for series, period, count in sorted(wanted):
+        rows = wire.ask(
+            "insert into counter as c (series, period, value) values ($1, $2, $3::int8)"
+            " on conflict (series, period) do update set value = c.value + excluded.value returning value",
+            [series.encode(), period.encode(), b"%d" % count],
+        )
+        found[series, period] = int(rows[0][0] or 0) - count + 1
+    return found
+
+
+def copy_rows(wire: Wire, table: Table, rows: Iterable[RowValues], *, upsert: bool = True) -> None:
+    """Send many rows: COPY into a table of the session, then one insert.
+
+    PostgreSQL refuses COPY straight into a table with row-level security, and the session's table is free of it.
+    """
+    stage = f"bulk_{table.name}"
+    columns = ", ".join(f'"{n}" {t}' for n, t in zip(table.columns, table.types, strict=True))
+    wire.run(f"create temp table if not exists {stage} ({columns}) on commit delete rows".encode())
+    with wire.raw.cursor() as cursor, cursor.copy(f"copy {stage} from stdin") as copy:
+        copy.write(b"".join(map(table.copy_line, rows)))
+    names = table.column_list()
+    clause = table.on_conflict() if upsert else ""
+    wire.run(f'insert into "{table.name}" ({names}) select {names} from {stage} {clause}'.encode())  # noqa: S608
