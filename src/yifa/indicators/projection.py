@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yifa.casework.change import Change
 from yifa.casework.procedures import calendar
-from yifa.casework.writer import Table, Writer
+from yifa.casework.public import Change, Table, Writer
 from yifa.procedure import marks
 
 MARK = Table(

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from yifa.casework.change import Change
-from yifa.casework.writer import Table, Writer
+from yifa.casework.public import Change, Table, Writer
 from yifa.identifiers import build_licence_identifier
 from yifa.licences.models import LicenceState
 

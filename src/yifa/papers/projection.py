@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from yifa.casework.change import Change
-from yifa.casework.writer import Table, Writer
+from yifa.casework.public import Change, Table, Writer
 from yifa.organs.public import Organ
 from yifa.papers.numbering import paper_number
 
