@@ -5,18 +5,21 @@ Fonts are named, not embedded: an office machine in China has them, another show
 """
 
 import io
+import math
+import re
 import zipfile
 from datetime import UTC, datetime
 
 from docx import Document
 from docx.document import Document as DocumentFile
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from yifa.papers import layout, word
-from yifa.papers.paper import Heading, Item, Paper, Table
+from yifa.papers.paper import Heading, Item, Paper, Table, words
 from yifa.papers.word import FANG, HEI, KAI, SONG, TITLE
 
 RED = RGBColor.from_string(layout.RED)
@@ -26,6 +29,8 @@ PITCH = 28.9
 """Exact distance of lines; libraries' experience: a hair under 225 mm / 22, so that Word does fit 22 of
 them.
 """
+IMPRINT_PITCH = 22.0
+"""Distance of lines in the 版记, in points."""
 SQUEEZE = -5
 """Twentieths of a point added to each character, so that 28 fit the line."""
 
@@ -36,15 +41,13 @@ def to_docx(paper: Paper) -> bytes:
     _page(file, paper)
     _styles(file)
     _properties(file, paper)
-    {"decision": _decision_head, "letter": _letter_head, "notice": _notice_head}[layout.form_of(paper)](
-        file, paper
-    )
+    {"decision": _decision_head, "letter": _letter_head, "notice": _notice_head}[layout.form_of(paper)](file, paper)
     if paper.to:
         _flush(file, f"{paper.to}：").paragraph_format.space_before = Pt(PITCH * 0.6)
     last = _body(file, paper)
-    last = _attachments(file, paper) or last
     if last is not None:
         last.paragraph_format.keep_with_next = True
+    _attachments(file, paper)
     _signature(file, paper)
     _imprint(file, paper)
     _feet(file, paper)
@@ -70,17 +73,14 @@ def _styles(file: DocumentFile) -> None:
     form.widow_control = False
     word.style(file.styles["Title"], TITLE, layout.TITLE_SIZE)
     file.styles["Title"].paragraph_format.line_spacing = Pt(33)
+    word.off_grid(file.styles["Title"].element.get_or_add_pPr())
     for level, font in enumerate((HEI, KAI, FANG), 1):
         word.style(file.styles[f"Heading {level}"], font, layout.BODY_SIZE, squeeze=SQUEEZE)
         file.styles[f"Heading {level}"].paragraph_format.keep_with_next = True
 
 
 def _properties(file: DocumentFile, paper: Paper) -> None:
-    made = (
-        datetime.combine(paper.date, datetime.min.time(), UTC)
-        if paper.date
-        else datetime(2000, 1, 1, tzinfo=UTC)
-    )
+    made = datetime.combine(paper.date, datetime.min.time(), UTC) if paper.date else datetime(2000, 1, 1, tzinfo=UTC)
     core = file.core_properties
     core.title, core.author, core.last_modified_by = (
         f"{paper.organ}{paper.title}"[:255],
@@ -122,7 +122,7 @@ def _decision_head(file: DocumentFile, paper: Paper) -> None:
     _mark(mark, paper.organ, 42)
     number = _flush(file, paper.number, ALIGN.CENTER)
     number.paragraph_format.space_before = Pt(PITCH * 1.6)
-    word.border(number, "bottom", "single", eighths=10, space=8, colour=layout.RED)
+    word.border(number, eighths=10, space=8, colour=layout.RED, bottom="single")
     _gap(file, 1.4)
     _titles(file, *layout.title_lines(paper.title))
 
@@ -131,7 +131,7 @@ def _letter_head(file: DocumentFile, paper: Paper) -> None:
     mark = file.sections[0].first_page_header.paragraphs[0]
     _mark(mark, paper.organ, 36)
     word.indents(mark, left=-8 * layout.POINTS_A_MM, right=-6 * layout.POINTS_A_MM)
-    word.border(mark, "bottom", "thickThinSmallGap", eighths=24, space=4, colour=layout.RED)
+    word.border(mark, eighths=24, space=4, colour=layout.RED, bottom="thickThinSmallGap")
     _flush(file, paper.number, ALIGN.RIGHT).paragraph_format.space_before = Pt(6)
     _gap(file, 1)
     _titles(file, *layout.title_lines(paper.title))
@@ -163,13 +163,17 @@ def _body(file: DocumentFile, paper: Paper) -> WordParagraph | None:
         word.runs(last, block.runs)
         word.first_line(last, characters=2, points=2 * layout.BODY_SIZE)
         last.alignment = ALIGN.JUSTIFY
+        if re.search("[0-9A-Za-z]{16}", words(block.runs)):
+            # Where a program does not break the number all the same, a ragged line is better than a torn one.
+            word.break_latin(last)
+            last.alignment = ALIGN.LEFT
     return last
 
 
 def _table(file: DocumentFile, block: Table) -> None:
     table: WordTable = file.add_table(rows=0, cols=len(block.head))
     table.style = file.styles["Table Grid"]
-    table.autofit = False
+    table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     shares = layout.column_shares(block)
     widths = [Mm(layout.TEXT_WIDTH * share / sum(shares)) for share in shares]
     narrow = [widest <= layout.NARROW for widest in layout.column_widths(block)]
@@ -181,25 +185,24 @@ def _table(file: DocumentFile, block: Table) -> None:
             paragraph = cell.paragraphs[0]
             word.runs(paragraph, runs, font=HEI if number == 0 else None, size=layout.SMALL_SIZE)
             paragraph.paragraph_format.line_spacing = Pt(21)
+            word.off_grid(paragraph._element.get_or_add_pPr())
             paragraph.alignment = ALIGN.CENTER if number == 0 or narrow[column] else ALIGN.LEFT
             word.middle(cell)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
 
 
-def _attachments(file: DocumentFile, paper: Paper) -> WordParagraph | None:
-    last: WordParagraph | None = None
+def _attachments(file: DocumentFile, paper: Paper) -> None:
     for number, name in enumerate(paper.attachments, 1):
         label = "附件：" if number == 1 else ""
         counted = f"{number}." if len(paper.attachments) > 1 else ""
         hang = 3 * layout.BODY_SIZE + layout.width(counted) * layout.BODY_SIZE
-        last = _flush(file, f"{label}{counted}{name}", ALIGN.LEFT)
+        line = _flush(file, f"{label}{counted}{name}", ALIGN.LEFT)
         first = 2.0 if number == 1 else 5.0
-        word.indents(last, left=2 * layout.BODY_SIZE + hang, first=(first - 2) * layout.BODY_SIZE - hang)
-        last.paragraph_format.keep_with_next = True
+        word.indents(line, left=2 * layout.BODY_SIZE + hang, first=(first - 2) * layout.BODY_SIZE - hang)
+        line.paragraph_format.keep_with_next = True
         if number == 1:
-            last.paragraph_format.space_before = Pt(PITCH)
-    return last
+            line.paragraph_format.space_before = Pt(PITCH)
 
 
 def _signature(file: DocumentFile, paper: Paper) -> None:
@@ -221,26 +224,34 @@ def _signature(file: DocumentFile, paper: Paper) -> None:
         organ.paragraph_format.space_before = Pt(PITCH * 2)
     dated = _flush(file, paper.dated, ALIGN.RIGHT)
     word.indents(dated, right=place.date * layout.BODY_SIZE)
+    dated.paragraph_format.space_after = Pt(PITCH) if paper.copies else Pt(0)
 
 
 def _imprint(file: DocumentFile, paper: Paper) -> None:
     """版记: 抄送 and 印发, at the foot of the last page (GB/T 9704 7.4)."""
     if not paper.copies:
         return
+    small = layout.SMALL_SIZE
     table: WordTable = file.add_table(rows=2, cols=1)
-    word.float_at_foot(table, round(layout.TEXT_WIDTH * layout.POINTS_A_MM * 20))
     copies, issued = (row.cells[0].paragraphs[0] for row in table.rows)
     copies.add_run(f"抄送：{'，'.join(paper.copies)}。")
-    word.indents(copies, left=4 * layout.SMALL_SIZE, first=-3 * layout.SMALL_SIZE, right=layout.SMALL_SIZE)
     issued.add_run(f"{paper.organ}\t{paper.dated}印发")
-    word.indents(issued, left=layout.SMALL_SIZE, right=layout.SMALL_SIZE)
-    word.right_tab(issued, layout.TEXT_WIDTH * layout.POINTS_A_MM - layout.SMALL_SIZE)
+    word.indents(copies, left=4 * small, first=-3 * small, right=small)
+    word.indents(issued, left=small, right=small)
+    word.right_tab(issued, layout.TEXT_WIDTH * layout.POINTS_A_MM - small)
     for paragraph in (copies, issued):
-        paragraph.paragraph_format.line_spacing = Pt(24)
+        paragraph.paragraph_format.line_spacing = Pt(IMPRINT_PITCH)
+        word.off_grid(paragraph._element.get_or_add_pPr())
         for run in paragraph.runs:
-            word.font(run, FANG, layout.SMALL_SIZE)
+            word.font(run, FANG, small)
+    room = layout.TEXT_WIDTH * layout.POINTS_A_MM / small - 5
+    height = (math.ceil((layout.width(copies.text) - 3) / room) + 1) * IMPRINT_PITCH + 4
+    top = (layout.PAGE[1] - layout.BOTTOM) * layout.POINTS_A_MM - height
+    word.pin(table, top=top, width=layout.TEXT_WIDTH * layout.POINTS_A_MM)
+    # A floating table hangs on the paragraph after it, so there must be one, however small.
     tail = file.add_paragraph()
     tail.paragraph_format.line_spacing = Pt(1)
+    word.off_grid(tail._element.get_or_add_pPr())
 
 
 def _feet(file: DocumentFile, paper: Paper) -> None:
@@ -258,7 +269,7 @@ def _feet(file: DocumentFile, paper: Paper) -> None:
         rule = section.first_page_footer.paragraphs[0]
         rule.paragraph_format.line_spacing = Pt(4)
         word.indents(rule, left=-8 * layout.POINTS_A_MM, right=-6 * layout.POINTS_A_MM)
-        word.border(rule, "top", "thinThickSmallGap", eighths=24, space=1, colour=layout.RED)
+        word.border(rule, eighths=24, space=1, colour=layout.RED, top="thinThickSmallGap")
         _verification(section.first_page_footer.add_paragraph(), paper)
     if paper.draft:
         for head in (section.header, section.even_page_header):

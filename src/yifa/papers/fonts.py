@@ -132,11 +132,7 @@ def folders() -> Iterator[Path]:
     for root in roots():
         for path in sorted(root.rglob("*")) if root.is_dir() else ():
             name = path.name.lower()
-            if (
-                name.endswith(SUFFIXES)
-                and any(mark in name for mark in FILE_MARKS)
-                and path.parent not in seen
-            ):
+            if name.endswith(SUFFIXES) and any(mark in name for mark in FILE_MARKS) and path.parent not in seen:
                 seen.add(path.parent)
                 yield path.parent
 

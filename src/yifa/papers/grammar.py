@@ -12,7 +12,7 @@ from enum import Enum
 from yifa.papers.faults import TemplateFault
 from yifa.papers.filters import FILTERS
 
-NAME = r"[A-Za-z][A-Za-z0-9_-]*(?::[A-Za-z][A-Za-z0-9_-]*)?(?:\.[A-Za-z0-9_-]+)*"
+NAME = r"[A-Za-z][A-Za-z0-9_-]*(?::[A-Za-z][A-Za-z0-9_-]*)?(?:\.[A-Za-z0-9][A-Za-z0-9_-]*)*"
 SLOT = re.compile(rf"\s*(?P<name>{NAME})\s*(?:\|\s*(?P<filter>[^|{{}}]*?)\s*)?")
 IF = re.compile(rf"if\s+(?P<no>not\s+)?(?P<name>{NAME})\s*(?:=\s*(?P<value>[^={{}}]+?)\s*)?")
 EACH = re.compile(rf"each\s+(?P<name>{NAME})\s*")
@@ -129,9 +129,7 @@ class Reader:
             if mark == "**":
                 bold = not bold
             elif mark in ("{", "}"):
-                self.fault(
-                    line, f"“{mark}”没有配对", "花括号只用来写占位符", "补齐花括号；要写花括号本身，请写两遍"
-                )
+                self.fault(line, f"“{mark}”没有配对", "花括号只用来写占位符", "补齐花括号；要写花括号本身，请写两遍")
             elif mark.startswith("{") and mark != "{{":
                 pieces += self._slot(mark[1:-1], bold, line)
             else:
@@ -206,9 +204,7 @@ class Reader:
             cells = _cells(text)
             conditions, each, cells[0] = self._directives(cells[0], number)
             if len(cells) != len(head):
-                self.fault(
-                    number, f"这一行有{len(cells)}格，表头有{len(head)}格", "格数要一致", "补齐或删去多余的格"
-                )
+                self.fault(number, f"这一行有{len(cells)}格，表头有{len(head)}格", "格数要一致", "补齐或删去多余的格")
             rows.append(Row(tuple(self.inline(cell, number) for cell in cells), number, conditions, each))
         return [Grid(head, tuple(rows), line)]
 

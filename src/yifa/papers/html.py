@@ -3,6 +3,7 @@
 It holds no style of its own; `assets/paper.css` has it, so that a strict content policy stays possible.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -11,15 +12,14 @@ from pathlib import Path
 from yifa.papers import layout
 from yifa.papers.paper import Block, Heading, Item, Paper, Runs, Table
 
+LONG = re.compile("[0-9A-Za-z]{16,}")
 STYLESHEET = Path(__file__).parent / "assets" / "paper.css"
 
 
 def to_html(paper: Paper, *, level: int = 2) -> str:
-    """The paper as one `<article class="paper …">`; `level` (1 to 5) ranks its title in the page around it."""
+    """The paper as one `<article class="paper">`; `level` (1 to 5) ranks its title in the page around it."""
     form = layout.form_of(paper)
-    return "\n".join(
-        [f'<article class="paper paper--{form}" lang="zh-CN">', *_parts(paper, level), "</article>\n"]
-    )
+    return "\n".join([f'<article class="paper paper--{form}" lang="zh-CN">', *_parts(paper, level), "</article>\n"])
 
 
 def to_page(paper: Paper, *, stylesheet: str = "") -> str:
@@ -47,7 +47,8 @@ def _parts(paper: Paper, level: int) -> Iterator[str]:
     yield '<header class="paper__head">'
     yield _line("organ", paper.organ)
     number = _line("number", paper.number) if paper.number else ""
-    title = f'<h{level} class="paper__title">{"<br>".join(map(escape, layout.title_lines(paper.title)))}</h{level}>'
+    lines = "<br>".join(map(escape, layout.title_lines(paper.title)))
+    title = f'<h{level} class="paper__title">{lines}</h{level}>'
     yield from filter(None, (title, number) if layout.form_of(paper) == "notice" else (number, title))
     yield "</header>"
     if paper.to:
@@ -70,9 +71,7 @@ def _body(blocks: Sequence[Block], level: int) -> Iterator[str]:
     for is_item, group in groupby(blocks, key=lambda block: isinstance(block, Item)):
         if is_item:
             yield '<ol class="paper__items">'
-            yield from (
-                f'<li value="{one.number}">{_runs(one.runs)}</li>' for one in group if isinstance(one, Item)
-            )
+            yield from (f'<li value="{one.number}">{_runs(one.runs)}</li>' for one in group if isinstance(one, Item))
             yield "</ol>"
         else:
             yield from (_block(block, level) for block in group)
@@ -97,7 +96,12 @@ def _table(table: Table) -> str:
 
 
 def _runs(runs: Runs) -> str:
-    return "".join(f"<b>{escape(run.text)}</b>" if run.bold else escape(run.text) for run in runs)
+    return "".join(f"<b>{_words(run.text)}</b>" if run.bold else _words(run.text) for run in runs)
+
+
+def _words(text: str) -> str:
+    """Escaped words; a number of forty digits may break anywhere instead of tearing its line apart."""
+    return LONG.sub(r'<span class="paper__code">\g<0></span>', escape(text))
 
 
 def _attachments(names: Sequence[str]) -> Iterator[str]:

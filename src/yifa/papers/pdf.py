@@ -67,14 +67,8 @@ def _compile(compiler: typst.Compiler, value: dict[str, object], paper: Paper) -
 
 
 def _pdf(compiler: typst.Compiler, source: str, paper: Paper, standards: Sequence[Standard]) -> bytes:
-    made = (
-        datetime.combine(paper.date, datetime.min.time(), UTC)
-        if paper.date
-        else datetime.fromtimestamp(0, UTC)
-    )
-    pdf = compiler.compile(
-        sys_inputs={"paper": source}, format="pdf", pdf_standards=[*standards], timestamp=made
-    )
+    made = datetime.combine(paper.date, datetime.min.time(), UTC) if paper.date else datetime.fromtimestamp(0, UTC)
+    pdf = compiler.compile(sys_inputs={"paper": source}, format="pdf", pdf_standards=[*standards], timestamp=made)
     if not isinstance(pdf, bytes):
         raise TypeError("the typesetter gave no single file")
     return pdf

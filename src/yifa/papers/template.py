@@ -104,11 +104,12 @@ class _Front:
         self.reader = reader
         self.values: dict[str, object] = {}
         self.lines: dict[str, int] = {}
-        self._read(source)
-        self.zh = self._text("zh", required=bool(source))
-        self.en = self._text("en", required=bool(source))
+        whole = not reader.faults
+        whole = self._read(source) and whole
+        self.zh = self._text("zh", required=whole)
+        self.en = self._text("en", required=whole)
         self.series = self._text("series")
-        self.kind = self._kind(bool(source))
+        self.kind = self._kind()
         self.seal = self._flag("seal")
         self.cites = self._texts("cites")
         self.title = reader.inline(self._text("title") or self.zh, self._line("title"))
@@ -116,39 +117,40 @@ class _Front:
         self.copies = self._inlines("copies")
         self.attachments = self._inlines("attachments")
 
-    def _read(self, source: str) -> None:
+    def _read(self, source: str) -> bool:
+        """Reads keys and lines; False where the source is no mapping, so that nothing is said to be lacking."""
         try:
             node = yaml.compose(source, Loader=yaml.CSafeLoader)
             values = yaml.load(source, Loader=yaml.CSafeLoader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 2 if mark else 1
-            self.reader.fault(
-                line, "文首说明不是合格的 YAML", "读不出名称和文种", "检查缩进、冒号后的空格和引号"
-            )
-            return
+            what, why = "文首说明不是合格的 YAML", "读不出名称和文种"
+            self.reader.fault(line, what, why, "检查缩进、冒号后的空格和引号")
+            return False
+        if node is None:
+            return True
         if not isinstance(node, yaml.MappingNode) or not isinstance(values, dict):
-            if source:
-                self.reader.fault(1, "文首说明不是“键: 值”的形式", "读不出名称和文种", "每行写成“键: 值”")
-            return
+            self.reader.fault(2, "文首说明不是“键: 值”的形式", "读不出名称和文种", "每行写成“键: 值”")
+            return False
         self.values = {str(key): value for key, value in values.items()}
         for key, _ in node.value:
-            name, line = str(key.value), key.start_mark.line + 2
-            if name in self.lines:
-                self.reader.fault(line, f"“{name}”写了两遍", "不知道以哪个为准", "删去其中一个")
-            if name not in KEYS:
-                self.reader.fault(
-                    line, f"没有“{name}”这一项", "可能是笔误", f"只能用：{'、'.join(sorted(KEYS))}"
-                )
-            self.lines[name] = line
+            self._note(str(key.value), key.start_mark.line + 2)
+        return True
+
+    def _note(self, name: str, line: int) -> None:
+        if name in self.lines:
+            self.reader.fault(line, f"“{name}”写了两遍", "不知道以哪个为准", "删去其中一个")
+        if name not in KEYS:
+            known = "、".join(sorted(KEYS))
+            self.reader.fault(line, f"没有“{name}”这一项", "可能是笔误", f"只能用：{known}")
+        self.lines[name] = line
 
     def _line(self, key: str) -> int:
         return self.lines.get(key, self.lines.get("zh", 1))
 
     def _wrong(self, key: str, wanted: str) -> None:
-        self.reader.fault(
-            self._line(key), f"“{key}”应当是{wanted}", "否则无法生成文书", f"把“{key}”改成{wanted}"
-        )
+        self.reader.fault(self._line(key), f"“{key}”应当是{wanted}", "否则无法生成文书", f"把“{key}”改成{wanted}")
 
     def _text(self, key: str, *, required: bool = False) -> str:
         value = self.values.get(key)
@@ -161,13 +163,12 @@ class _Front:
             return ""
         return value.strip()
 
-    def _kind(self, required: bool) -> Kind:
+    def _kind(self) -> Kind:
         value = self.values.get("kind", "notice")
         for kind in get_args(Kind):
             if value == kind:
                 return kind  # type: ignore[no-any-return]
-        if required:
-            self._wrong("kind", "letter、notice、decision、receipt、record 之一")
+        self._wrong("kind", "letter、notice、decision、receipt、record 之一")
         return "notice"
 
     def _flag(self, key: str) -> bool:
@@ -231,14 +232,10 @@ def _check_names(
         if _is_local(name, inside):
             continue
         if name.split(".")[0] in ("item", "n"):
-            reader.fault(
-                line, f"“{{{name}}}”不在 {{each}} 之内", "它指列表的当前一项", "在段首写 {each 列表名称}"
-            )
+            reader.fault(line, f"“{{{name}}}”不在 {{each}} 之内", "它指列表的当前一项", "在段首写 {each 列表名称}")
         elif name.startswith("clock:") and name.rpartition(".")[2] not in CLOCK_PARTS:
             wanted = "、".join(sorted(CLOCK_PARTS))
-            reader.fault(
-                line, f"“{{{name}}}”没有写明取期限的哪一项", "期限有多项内容", f"在点号后写：{wanted}"
-            )
+            reader.fault(line, f"“{{{name}}}”没有写明取期限的哪一项", "期限有多项内容", f"在点号后写：{wanted}")
         elif known is not None and not _is_known(name, known):
             mend = "改成表单、期限或案件中有的名称，或者在表单里补上这一项"
             reader.fault(line, f"没有名为“{name}”的内容", "生成文书时这里会是空白", mend)

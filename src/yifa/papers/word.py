@@ -23,6 +23,8 @@ LATIN = "Times New Roman"
 BLACK = RGBColor(0, 0, 0)
 
 # The schema fixes the order of children; each list names what must come after the element we add.
+AFTER_FLOAT = ("w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+AFTER_TABLE_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:effect", "w:lang")
 AFTER_BORDER = (
     *(
@@ -54,8 +56,6 @@ AFTER_AUTOSPACE = (
     "w:outlineLvl",
     "w:rPr",
 )
-AFTER_FLOAT = ("w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook")
-AFTER_TABLE_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 def element(tag: str, **attributes: object) -> Any:
@@ -128,11 +128,52 @@ def first_line(paragraph: Paragraph, characters: int, points: float) -> None:
     form.ind.set(qn("w:firstLineChars"), str(characters * 100))
 
 
-def border(paragraph: Paragraph, side: str, kind: str, *, eighths: int, space: int, colour: str) -> None:
-    """A line above or below a paragraph; its weight is in eighths of a point, `space` at most 31."""
+def border(
+    paragraph: Paragraph,
+    *,
+    eighths: int,
+    space: int = 1,
+    colour: str = "000000",
+    top: str = "",
+    bottom: str = "",
+) -> None:
+    """Lines above and below a paragraph, by kind; weight in eighths of a point, `space` at most 31."""
     frame = element("w:pBdr")
-    frame.append(element(f"w:{side}", val=kind, sz=eighths, space=space, color=colour))
+    for side, kind in (("top", top), ("bottom", bottom)):
+        if kind:
+            frame.append(element(f"w:{side}", val=kind, sz=eighths, space=space, color=colour))
     paragraph._element.get_or_add_pPr().insert_element_before(frame, *AFTER_BORDER)
+
+
+def break_latin(paragraph: Paragraph) -> None:
+    """Let long numbers break anywhere, so that the lines around them are not torn apart."""
+    form: Any = paragraph._element.get_or_add_pPr()
+    form.insert_element_before(element("w:wordWrap", val=0), *AFTER_BORDER[5:])
+
+
+def off_grid(form: Any) -> None:
+    """Let the lines of a paragraph or style keep their own distance instead of the page's grid."""
+    form.insert_element_before(element("w:snapToGrid", val=0), *AFTER_AUTOSPACE[1:])
+
+
+def pin(table: Table, *, top: float, width: float) -> None:
+    """Pin a table to a height of its page, with rules above, between and below its rows.
+
+    Rules are 0.35 mm outside and 0.25 mm inside (GB/T 9704 7.4.1). The place is counted from the top of the
+    page because not every program understands "at the bottom".
+    """
+    form: Any = table._tbl.tblPr
+    _drop(form, "w:tblW", "w:tblBorders", "w:tblCellMar")
+    where = {"vertAnchor": "page", "horzAnchor": "margin", "tblpX": 1, "tblpY": round(top * 20)}
+    form.insert_element_before(element("w:tblpPr", leftFromText=0, rightFromText=0, **where), *AFTER_FLOAT)
+    form.insert_element_before(element("w:tblW", w=round(width * 20), type="dxa"), *AFTER_FLOAT[1:])
+    rules, margins = element("w:tblBorders"), element("w:tblCellMar")
+    for side, eighths in (("top", 8), ("bottom", 8), ("insideH", 6)):
+        rules.append(element(f"w:{side}", val="single", sz=eighths, space=0, color="000000"))
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w=0, type="dxa"))
+    form.insert_element_before(rules, *AFTER_TABLE_BORDERS)
+    form.insert_element_before(margins, "w:tblLook")
 
 
 def line_grid(section: Section, pitch: int) -> None:
@@ -161,30 +202,6 @@ def keep_row(row: _Row, *, repeats: bool) -> None:
 def middle(cell: _Cell) -> None:
     """Centre a cell's words from top to bottom."""
     cell.vertical_alignment = VERTICAL.CENTER
-
-
-def float_at_foot(table: Table, width: int) -> None:
-    """Pin a table to the bottom of the text area of its page, with rules above, between and below its rows.
-
-    `width` is in twentieths of a point. Rules are 0.35 mm outside and 0.25 mm inside (GB/T 9704 7.4.1).
-    """
-    form: Any = table._tbl.tblPr
-    place = element(
-        "w:tblpPr",
-        leftFromText=0,
-        rightFromText=0,
-        vertAnchor="margin",
-        horzAnchor="margin",
-        tblpX=0,
-        tblpYSpec="bottom",
-    )
-    form.insert_element_before(place, *AFTER_FLOAT)
-    _drop(form, "w:tblW", "w:tblBorders")
-    form.insert_element_before(element("w:tblW", w=width, type="dxa"), *AFTER_FLOAT[1:])
-    rules = element("w:tblBorders")
-    for side, eighths in (("top", 8), ("bottom", 8), ("insideH", 6)):
-        rules.append(element(f"w:{side}", val="single", sz=eighths, space=0, color="000000"))
-    form.insert_element_before(rules, *AFTER_TABLE_BORDERS)
 
 
 def right_tab(paragraph: Paragraph, at: float) -> None:
