@@ -26,8 +26,7 @@ def icon(name: str, size: str = "") -> SafeString:
     if name not in drawings():
         raise registry.ComponentFault(f"没有名为 {name!r} 的图标；现有：{'、'.join(drawings())}")
     return format_html(
-        '<svg class="icon{}" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">'
-        "{}</svg>",
+        '<svg class="icon{}" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">{}</svg>',
         f" icon-{size}" if size else "",
         drawings()[name],
     )

@@ -55,7 +55,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Component:
-    """A component as its folder describes it; ``takes``: a sentence for each key, optional keys end in ``?``."""
+    """A component as its folder describes it; ``takes``: a sentence for each key, optional end in ``?``."""
 
     name: str
     title: str
@@ -134,9 +134,7 @@ def spread(given: object) -> dict[str, Any]:
     raise ComponentFault(f"组件的参数须是字典或数据类，收到的是 {type(given).__name__}")
 
 
-def render(
-    name: str, given: object = None, page: Mapping[str, Any] | None = None, **words: Any
-) -> SafeString:
+def render(name: str, given: object = None, page: Mapping[str, Any] | None = None, /, **words: Any) -> SafeString:
     """The HTML of a component.
 
     ``given`` is a mapping or dataclass whose extra keys are ignored; ``words`` override it and must be known

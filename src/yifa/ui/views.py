@@ -27,10 +27,19 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "icons": sorted(icons.drawings()),
         "site": {"organ": "市政务服务管理局", "city": "示例市", "home": request.path, "phone": "12345"},
         "nav": [
-            {"url": f"{request.path}?layout=portal", "label": "窗口版式", "icon": "window",
-             "current": layout == "portal"},
-            {"url": f"{request.path}?layout=desk", "label": "办公版式", "icon": "inbox",
-             "current": layout == "desk", "count": len(shown)},
+            {
+                "url": f"{request.path}?layout=portal",
+                "label": "窗口版式",
+                "icon": "window",
+                "current": layout == "portal",
+            },
+            {
+                "url": f"{request.path}?layout=desk",
+                "label": "办公版式",
+                "icon": "inbox",
+                "current": layout == "desk",
+                "count": len(shown),
+            },
         ],
         "person": {"name": "李文", "post": "审批一科 科员"},
     }
@@ -42,8 +51,7 @@ def _shown(part: registry.Component) -> dict[str, object]:
         "part": part,
         "takes": [(key.rstrip("?"), not key.endswith("?"), text) for key, text in part.takes.items()],
         "cases": [
-            (case, yaml.safe_dump(case.given, allow_unicode=True, sort_keys=False, width=100))
-            for case in part.examples
+            (case, yaml.safe_dump(case.given, allow_unicode=True, sort_keys=False, width=100)) for case in part.examples
         ],
     }
 
@@ -58,7 +66,10 @@ def set_display(request: HttpRequest) -> HttpResponse:
     for what, allowed in display.CHOICES.items():
         if request.GET.get(what) in allowed:
             response.set_cookie(
-                display.COOKIE_PREFIX + what, request.GET[what], max_age=display.ONE_YEAR, samesite="Lax",
+                display.COOKIE_PREFIX + what,
+                request.GET[what],
+                max_age=display.ONE_YEAR,
+                samesite="Lax",
                 secure=request.is_secure(),
             )
     return response

@@ -21,7 +21,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True, name="component")
-def component_tag(context: Context, name: str, given: object = None, **words: Any) -> SafeString:
+def component_tag(context: Context, name: str, given: object = None, /, **words: Any) -> SafeString:
     """``{% component "clock_badge" clock %}`` or ``{% component "tag" text="已受理" tone="qing" %}``."""
     page = {key: context[key] for key in ("request", "csrf_token") if key in context}
     return registry.render(name, given, page, **words)

@@ -8,8 +8,14 @@ from typing import Any
 from yifa.ui.registry import spread
 
 NATIVE = {
-    "text": "text", "number": "text", "money": "text", "date": "date", "email": "email", "tel": "tel",
-    "password": "password", "identity": "text",
+    "text": "text",
+    "number": "text",
+    "money": "text",
+    "date": "date",
+    "email": "email",
+    "tel": "tel",
+    "password": "password",
+    "identity": "text",
 }
 KEYBOARDS = {"number": "numeric", "money": "decimal", "tel": "tel"}
 
@@ -38,7 +44,5 @@ def _options(ident: str, given: dict[str, Any]) -> list[dict[str, Any]]:
     options = []
     for at, option in enumerate(given.get("options") or []):
         one = {"value": option, "label": option} if isinstance(option, str) else spread(option)
-        options.append(
-            {**one, "id": ident if at == 0 else f"{ident}-{at + 1}", "chosen": str(one["value"]) in chosen}
-        )
+        options.append({**one, "id": ident if at == 0 else f"{ident}-{at + 1}", "chosen": str(one["value"]) in chosen})
     return options

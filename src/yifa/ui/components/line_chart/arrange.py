@@ -28,8 +28,8 @@ def arrange(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _round_up(value: float) -> float:
-    """The next 1, 2 or 5 times a power of ten."""
+    """The next small even multiple of a power of ten: an axis whose half is a round number too."""
     size = 1.0
     while size * 10 <= value:
         size *= 10
-    return next((size * step for step in (1, 2, 5, 10) if size * step >= value), 1.0)
+    return next((size * step for step in (1, 2, 3, 4, 5, 6, 8, 10) if size * step >= value), 1.0)
