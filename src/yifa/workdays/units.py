@@ -95,8 +95,8 @@ RULES: Final = (
         note="审计法的期间按实施条例第五十六条以工作日计算。",
     ),
     UnitRule(
-        "RQ-08", "审计法实施条例", "第五十六条第二款", working_by_default=True, calendar=frozenset({60}),
-        note="第五十二条的60日按自然日，末日遇法定节假日顺延；其他期间以工作日计算。",
+        "RQ-08", "审计法实施条例", "第五十六条第二款", working_by_default=True, calendar=frozenset({30, 60}),
+        note="第五十二条的60日和延长的30日按自然日，末日遇法定节假日顺延；其他期间以工作日计算。",
     ),
     UnitRule(
         "RQ-09", "招标投标法实施条例", "全文用语", aliases=("招投标条例",), certain=False,
