@@ -3,10 +3,12 @@
 Pure Python: no database, no clock of the machine, no request. What is not named here is private to the room.
 """
 
+from yifa.procedure.check import check
 from yifa.procedure.clocks import ClockView, clocks
 from yifa.procedure.compile import load
 from yifa.procedure.decide import check_answers, decide, lapses, options
 from yifa.procedure.describe import describe
+from yifa.procedure.draw import draw
 from yifa.procedure.faults import Fault, PackFaults
 from yifa.procedure.figures import figures
 from yifa.procedure.fold import advance, replay
@@ -35,10 +37,12 @@ __all__ = [
     "State",
     "StoryResult",
     "advance",
+    "check",
     "check_answers",
     "clocks",
     "decide",
     "describe",
+    "draw",
     "edition",
     "figures",
     "lapses",

@@ -41,18 +41,13 @@ def field_plan(field: Field) -> FieldPlan:
     return FieldPlan(field, field.id, field.required, all_of(field.when), _CHECKS[field.type](field))
 
 
-def is_blank(value: Value) -> bool:
-    """Not answered: absent, empty text, empty list."""
-    return value is None or value in ("", [])
-
-
 def refusals(
     fields: tuple[FieldPlan, ...], known: frozenset[str], answers: Mapping[str, Value], q: Question
 ) -> Iterator[Refusal]:
     """Every fault of the answers: those of the fields in their order, then answers that nobody asked for."""
     for plan in fields:
         value = answers.get(plan.id)
-        if is_blank(value):
+        if value is None or value in ("", []):
             if plan.required and (plan.ask is None or plan.ask(q)):
                 yield _refusal(plan.field, "missing", f"请填写“{plan.field.label.zh}”。")
         elif plan.ask is not None and not plan.ask(q):

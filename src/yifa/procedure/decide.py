@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from yifa.procedure import answers as form
-from yifa.procedure.answers import TERMS, is_blank, officer_name
+from yifa.procedure.answers import TERMS, officer_name
 from yifa.procedure.conditions import Question, open_keys
 from yifa.procedure.days import in_chinese, length_of
 from yifa.procedure.effects import effect_day
@@ -47,8 +47,9 @@ def decide(  # noqa: PLR0913 -- the contract names what an act depends on
     if state.lapse is not None and state.lapse <= on <= today:
         state, before = _after_the_law(procedure, state, on, calendar, today)
     q = Question(state, answers, on, calendar, links, key_of(plan, answers))
-    refusal = next(_refusals(procedure, plan, q, by, today), None)
-    if refusal is not None:
+    for refusal in _refusals_before_answers(procedure, plan, q, by, today, early=False):
+        return refusal
+    for refusal in _refusals_of_answers(plan, q):
         return refusal
     event = Event(
         state.seq + 1,
@@ -132,11 +133,6 @@ def check_answers(
     """
     plan = procedure.plan.acts[act]
     return tuple(_refusals_of_answers(plan, Question(state, answers, on, calendar)))
-
-
-def _refusals(procedure: Procedure, plan: ActPlan, q: Question, person: Person, today: date) -> Iterator[Refusal]:
-    yield from _refusals_before_answers(procedure, plan, q, person, today, early=False)
-    yield from _refusals_of_answers(plan, q)
 
 
 def _refusals_before_answers(
@@ -252,7 +248,10 @@ def _refusals_of_answers(plan: ActPlan, q: Question) -> Iterator[Refusal]:
 
 
 def _role(plan: ActPlan, by: Person) -> str:
-    return next(role for role in plan.act.by if role in by.roles)
+    for role in plan.act.by:
+        if role in by.roles:
+            return role
+    raise AssertionError("asked only of persons who hold one of the roles")
 
 
 def _kept(
@@ -261,7 +260,11 @@ def _kept(
     """The answers that are not blank, in the order of the fields, and for an opening act the terms of the
     matter.
     """
-    kept = {field.id: value for field in plan.fields if not is_blank(value := answers.get(field.id))}
+    kept: dict[str, Value] = {}
+    for field in plan.fields:
+        value = answers.get(field.id)
+        if not (value is None or value in ("", [])):
+            kept[field.id] = value
     if plan.opening:
         kept[TERMS] = _terms(procedure, terms or {})
     return kept
@@ -270,7 +273,7 @@ def _kept(
 def _terms(procedure: Procedure, given: Mapping[str, Value]) -> dict[str, Value]:
     """Declared terms with the matter's values; raises BadLength where a length cannot be read."""
     terms = {name: given.get(name, default) for name, default in procedure.terms.items()}
-    for name in procedure.plan.length_terms:
+    for name in procedure.plan.length_terms.intersection(given):
         value = terms.get(name)
         for text in value if isinstance(value, list) else [value]:
             if text is not None and text != "":

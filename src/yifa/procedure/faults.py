@@ -12,6 +12,8 @@ from typing import Literal
 
 from yifa.procedure.model import Place
 
+Severity = Literal["fault", "warning"]
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -24,7 +26,7 @@ class Fault:
     zh: str
     why: str = ""
     mend: str = ""
-    severity: Literal["fault", "warning"] = "fault"
+    severity: Severity = "fault"
 
     def __str__(self) -> str:
         parts = [f"{self.place}: {self.what}.", self.why and f"{self.why}.", self.mend and f"{self.mend}."]

@@ -14,10 +14,9 @@ from yifa.procedure import days
 from yifa.procedure.conditions import Question
 from yifa.procedure.model import Run, State, Value
 from yifa.procedure.plan import ClockPlan, LengthPlan
-from yifa.workdays import Length
 
 
-def chosen(lengths: Sequence[LengthPlan], since: date, number: int, q: Question) -> tuple[Length, str] | None:
+def chosen(lengths: Sequence[LengthPlan], since: date, number: int, q: Question) -> tuple[str, str] | None:
     """The length in force on a day and its article, for the `number`-th run; None where the law sets none.
 
     The latest `from` not after the day on which the run starts, among the lengths whose conditions hold. A
@@ -25,11 +24,11 @@ def chosen(lengths: Sequence[LengthPlan], since: date, number: int, q: Question)
     """
     for dated in lengths:
         if dated.since <= since and (dated.ask is None or dated.ask(q)):
-            set_by_matter = nth(q.state.terms.get(dated.term), number) if dated.term else None
+            set_by_matter = nth(q.state.terms.get(dated.term), number) if dated.term is not None else None
             if set_by_matter is not None:
-                return days.length_of(set_by_matter), q.state.terms.get(f"{dated.term}_cites") or dated.cites
+                return str(days.length_of(set_by_matter)), q.state.terms.get(dated.term_cites) or dated.cites
             if dated.length is not None:
-                return dated.length, dated.cites
+                return dated.text, dated.cites
     return None
 
 
@@ -56,13 +55,13 @@ def start(plan: ClockPlan, q: Question, key: str, effect: date, act: str) -> Non
     found = chosen(plan.lengths, day, number, q)
     if found is None and clock.until is None:
         return
-    length, cites = found or (None, "")
+    length, cites = found or ("", "")
     run = Run(
         clock=clock.id,
         key=key,
         number=number,
         start=day,
-        length=str(length) if length is not None else "",
+        length=length,
         cites=cites or clock.cites,
         promised=nth(state.terms.get(clock.promised), number) or "" if clock.promised else "",
     )
@@ -71,9 +70,10 @@ def start(plan: ClockPlan, q: Question, key: str, effect: date, act: str) -> Non
 
 
 def stop(plan: ClockPlan, run: Run, q: Question, day: date, act: str) -> None:
-    """End a run on a day, never before it began."""
+    """End a run on a day, never before it began; an open pause counts up to that day."""
     run.stopped, run.stopped_by = max(day, run.start), act
-    retime(plan, run, q)
+    if run.paused:
+        retime(plan, run, q)
 
 
 def began_anew(plan: ClockPlan, run: Run) -> bool:
@@ -88,7 +88,7 @@ def extend(plan: ClockPlan, run: Run, q: Question) -> None:
     """Append the extension in force to a run."""
     found = chosen(plan.extensions, q.on, len(run.extensions) + 1, q)
     if found is not None:
-        run.extensions.append(str(found[0]))
+        run.extensions.append(found[0])
         retime(plan, run, q)
 
 
@@ -99,15 +99,14 @@ def retime(plan: ClockPlan, run: Run, q: Question) -> None:
         _look_forward(plan, run, q)
         return
     length = days.length_of(run.length)
-    spans = pauses(plan, run, q) if clock.paused_by else []
+    spans = pauses(plan, run, q) if clock.paused_by and q.state.waits else []
     known = [(first, last or first) for first, last in spans]
-    due = days.reckoned(run.start, length, q.calendar, known, run.extensions, q.on)
-    run.due, run.provisional = due.day, due.provisional
+    run.due, run.provisional, _ = days.reckoned(run.start, length, q.calendar, known, run.extensions, q.on)
     if run.promised:
         promise = days.length_of(run.promised)
         run.promised_due = days.reckoned(run.start, promise, q.calendar, known, (), q.on).day
     at_once = length.value == 0 and not run.extensions
-    run.paused = not at_once and any(last is None and first <= due.day for first, last in spans)
+    run.paused = bool(spans) and not at_once and any(b is None and a <= run.due for a, b in spans)
 
 
 def _look_forward(plan: ClockPlan, run: Run, q: Question) -> None:

@@ -23,7 +23,9 @@ class LengthPlan:
 
     since: date
     length: Length | None
+    text: str  # the same, canonical
     term: str | None
+    term_cites: str  # the term that holds the article of the matter's own length
     ask: Ask | None
     cites: str
 
@@ -111,7 +113,16 @@ def _lengths(lengths: Iterable[DatedLength]) -> tuple[LengthPlan, ...]:
     """
     latest_first = sorted(lengths, key=lambda dated: dated.since, reverse=True)
     return tuple(
-        LengthPlan(dated.since, dated.length, dated.term, all_of(dated.when), dated.cites) for dated in latest_first
+        LengthPlan(
+            since=dated.since,
+            length=dated.length,
+            text=str(dated.length) if dated.length is not None else "",
+            term=dated.term,
+            term_cites=f"{dated.term}_cites",
+            ask=all_of(dated.when),
+            cites=dated.cites,
+        )
+        for dated in latest_first
     )
 
 

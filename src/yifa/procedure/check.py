@@ -1,0 +1,230 @@
+"""Whether a procedure makes sense as a whole: what cannot be reached, left, closed or stopped, and what
+lacks its law.
+
+A fault means the pack must not be used; a warning asks its author to look. Types and references are
+`compile`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from yifa.procedure.check_texts import faults_in_texts
+from yifa.procedure.faults import Fault
+from yifa.procedure.model import LAW, Act, Clock, Condition, Place, Procedure
+
+
+def check(procedure: Procedure) -> tuple[Fault, ...]:
+    """Faults and warnings of a loaded procedure, in the order of files and lines."""
+    found = [
+        *_stages(procedure),
+        *_waits(procedure),
+        *_clocks(procedure),
+        *_acts(procedure),
+        *_conditions(procedure),
+        *_unused(procedure),
+        *_papers(procedure),
+        *faults_in_texts(procedure),
+    ]
+    return tuple(sorted(found, key=lambda fault: (fault.place.file, fault.place.line)))
+
+
+def _warning(place: Place, what: str, zh: str, mend: str = "") -> Fault:
+    return Fault(place, what, zh, mend=mend, severity="warning")
+
+
+def _main(procedure: Procedure) -> Place:
+    return Place("procedure.yaml", 1)
+
+
+def _stages(procedure: Procedure) -> Iterator[Fault]:
+    """Every stage is reached from an opening act, and from every stage the case can come to an end."""
+    place = _main(procedure)
+    edges = [(stage, act.to) for act in procedure.acts.values() if act.to for stage in act.stages]
+    opened = {act.to for act in procedure.acts.values() if not act.stages and act.to}
+    if not opened:
+        yield Fault(place, "no act opens a case", "没有启动步骤", mend="mark one with opens_case: true")
+    if not procedure.ends:
+        yield Fault(place, "no stage is an end", "没有终结阶段", mend="mark one with end: true")
+    reached = _closure(opened, edges)
+    leads_out = _closure(procedure.ends, [(to, stage) for stage, to in edges])
+    for stage in procedure.stages:
+        if stage not in reached:
+            yield Fault(place, f"stage {stage!r} is never reached", f"阶段“{stage}”无法到达", "no act leads there")
+        elif stage not in leads_out:
+            yield Fault(place, f"from stage {stage!r} no case can end", f"阶段“{stage}”无法办结", "cases would hang")
+
+
+def _closure(start: Iterable[str], edges: list[tuple[str, str]]) -> set[str]:
+    """All that can be reached along the edges."""
+    reached, ahead = set(), list(start)
+    while ahead:
+        here = ahead.pop()
+        if here not in reached:
+            reached.add(here)
+            ahead += [to for stage, to in edges if stage == here]
+    return reached
+
+
+def _waits(procedure: Procedure) -> Iterator[Fault]:
+    for wait in procedure.waits.values():
+        acts = procedure.acts.values()
+        if not any(act.opens == wait.id for act in acts):
+            yield Fault(wait.place, f"no act opens wait {wait.id!r}", f"没有步骤开始“{wait.label.zh}”")
+        if not any(act.closes == wait.id for act in acts):
+            yield Fault(
+                wait.place, f"no act closes wait {wait.id!r}", f"没有步骤结束“{wait.label.zh}”", "it would never end"
+            )
+        if not wait.cites:
+            yield _warning(wait.place, f"wait {wait.id!r} cites nothing", f"“{wait.label.zh}”没有依据")
+
+
+def _clocks(procedure: Procedure) -> Iterator[Fault]:
+    for clock in procedure.clocks.values():
+        name = clock.label.zh
+        if not (clock.stops or clock.keyed_by_wait or clock.expiry.act):
+            yield Fault(clock.place, f"clock {clock.id!r} never stops", f"“{name}”无法停止", mend="write stops: […]")
+        if not (clock.expiry.act or clock.expiry.note):
+            yield _warning(
+                clock.place,
+                f"clock {clock.id!r} does not say what follows its end",
+                f"“{name}”没有写明逾期后果",
+                "write expiry",
+            )
+        yield from _expiry(procedure, clock)
+        yield from _lengths(clock)
+
+
+def _expiry(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
+    act = procedure.acts.get(clock.expiry.act or "")
+    if act is not None and LAW not in act.by:
+        yield Fault(
+            clock.place,
+            f"act {act.id!r}, done when clock {clock.id!r} ends, is not the law's",
+            f"期限届满后的“{act.label.zh}”应由法律自动发生",
+            mend="write by: [law]",
+        )
+
+
+def _lengths(clock: Clock) -> Iterator[Fault]:
+    extension = clock.extension.lengths if clock.extension else ()
+    for dated in (*clock.lengths, *extension):
+        if not dated.cites:
+            yield Fault(
+                clock.place,
+                f"a length of clock {clock.id!r} cites nothing",
+                f"“{clock.label.zh}”的长度没有依据",
+                mend="write cites",
+            )
+
+
+def _acts(procedure: Procedure) -> Iterator[Fault]:
+    expiring = {clock.expiry.act for clock in procedure.clocks.values()}
+    opening = {act.id for act in procedure.acts.values() if not act.stages}
+    for act in procedure.acts.values():
+        if not act.cites:
+            yield Fault(act.place, f"act {act.id!r} cites nothing", f"“{act.label.zh}”没有依据", mend="write cites")
+        if LAW in act.by and act.id not in expiring:
+            yield Fault(
+                act.place, f"act {act.id!r} of the law is brought about by no clock", f"没有期限引起“{act.label.zh}”"
+            )
+        if act.when and not act.when_refusal and LAW not in act.by:
+            yield _warning(
+                act.place, f"act {act.id!r} has when but no when_refusal", f"“{act.label.zh}”没有写明不符合条件时的提示"
+            )
+        if act.officers and not any(procedure.fields[id].type == "officers" for id in act.fields):
+            yield Fault(
+                act.place,
+                f"act {act.id!r} needs officers but asks for none",
+                f"“{act.label.zh}”没有执法人员字段",
+                mend="add a field of type officers",
+            )
+        if act.id in opening and act.closes:
+            yield Fault(act.place, f"opening act {act.id!r} closes a wait", f"启动步骤“{act.label.zh}”不能结束等待")
+        yield from _endless(procedure, act)
+
+
+def _endless(procedure: Procedure, act: Act) -> Iterator[Fault]:
+    """An act that closes the case reaches an outcome, in itself or before."""
+    if act.to in procedure.ends and procedure.outcomes and act.outcome is None:
+        from_open = any(other.outcome is not None and other.to in act.stages for other in procedure.acts.values())
+        if not from_open:
+            yield _warning(
+                act.place, f"act {act.id!r} ends the case without an outcome", f"“{act.label.zh}”办结时没有结果"
+            )
+
+
+def _conditions(procedure: Procedure) -> Iterator[Fault]:
+    """Personal particulars are not in the log, so nothing can be decided by them."""
+    for place, conditions in _all_conditions(procedure):
+        for condition in conditions:
+            field = procedure.fields.get(condition.name) if condition.kind == "fact" else None
+            if field is not None and field.personal:
+                yield Fault(
+                    place,
+                    f"a condition tests the personal field {field.id!r}",
+                    f"条件不得以个人信息“{field.label.zh}”判断",
+                    "the log keeps its digest only",
+                    "ask for the fact that matters in a field of its own",
+                )
+    for clock in procedure.clocks.values():
+        for name in filter(None, (clock.start_fact, clock.until)):
+            if procedure.fields[name].type != "date":
+                yield Fault(clock.place, f"field {name!r} is no date", f"“{name}”不是日期字段")
+
+
+def _all_conditions(procedure: Procedure) -> Iterator[tuple[Place, tuple[Condition, ...]]]:
+    for act in procedure.acts.values():
+        yield act.place, act.when
+    for gate in procedure.gates.values():
+        for line in gate.met_by:
+            yield gate.place, line
+    for field in procedure.fields.values():
+        yield field.place, field.when
+    for clock in procedure.clocks.values():
+        extension = clock.extension.lengths if clock.extension else ()
+        lengths = [condition for dated in (*clock.lengths, *extension) for condition in dated.when]
+        yield clock.place, (*clock.when, *clock.pause_when, *lengths)
+    for indicator in procedure.indicators.values():
+        for mark in indicator.marks:
+            yield indicator.place, mark.when
+
+
+def _unused(procedure: Procedure) -> Iterator[Fault]:
+    asked = {id for act in procedure.acts.values() for id in act.fields}
+    for field in procedure.fields.values():
+        if field.id not in asked:
+            yield _warning(field.place, f"field {field.id!r} is asked by no act", f"字段“{field.label.zh}”没有用到")
+    needed = {id for act in procedure.acts.values() for id in act.needs}
+    for gate in procedure.gates.values():
+        if gate.id not in needed:
+            yield _warning(gate.place, f"gate {gate.id!r} guards no act", f"前置条件“{gate.label.zh}”没有用到")
+        if not all(gate.met_by):
+            yield Fault(
+                gate.place, f"gate {gate.id!r} has an empty line, so it is always met", f"“{gate.label.zh}”总是成立"
+            )
+    held = {role for act in procedure.acts.values() for role in act.by}
+    for role, label in procedure.roles.items():
+        if role not in held:
+            yield _warning(_main(procedure), f"role {role!r} does no act", f"角色“{label.zh}”没有用到")
+    reached = {act.outcome for act in procedure.acts.values()}
+    for outcome, label in procedure.outcomes.items():
+        if outcome not in reached:
+            yield _warning(_main(procedure), f"outcome {outcome!r} is never reached", f"结果“{label.zh}”无法达到")
+
+
+def _papers(procedure: Procedure) -> Iterator[Fault]:
+    produced = {id for act in procedure.acts.values() for id in act.papers}
+    for paper in procedure.papers.values():
+        if paper.id not in produced:
+            yield _warning(
+                _main(procedure), f"paper {paper.id!r} is produced by no act", f"文书“{paper.label.zh}”没有用到"
+            )
+        if not (Path(procedure.folder) / paper.template).is_file():
+            yield Fault(
+                _main(procedure),
+                f"paper {paper.id!r} has no template {paper.template}",
+                f"文书“{paper.label.zh}”没有模板",
+                mend="write it",
+            )
