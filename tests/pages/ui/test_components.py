@@ -103,6 +103,12 @@ def test_the_same_article_twice_on_a_page_has_two_ids() -> None:
     assert len(set(ids)) == 2
 
 
+def test_a_key_may_be_called_name_in_a_page_too() -> None:
+    page = Template('{% load ui %}{% component "field" name="on" label="日期" kind="date" %}')
+
+    assert 'name="on"' in page.render(Context())
+
+
 def test_an_error_links_to_its_field() -> None:
     summary = registry.render("error_summary", errors=[{"field": "reason", "sentence": "须说明理由"}])
     field = registry.render("field", name="reason", label="理由", error="须说明理由")
