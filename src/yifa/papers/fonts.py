@@ -109,14 +109,18 @@ def choose(places: tuple[Path, ...]) -> Fonts:
         raise FontsMissing
     titles = found["title"] + tuple(family for family in found["song"] if family in bold)
     return Fonts(
-        fang=(*found["fang"], *base),
-        kai=(*found["kai"], *base),
-        hei=(*found["hei"], *base),
-        title=(*titles, *base),
+        fang=_once(found["fang"] + base),
+        kai=_once(found["kai"] + base),
+        hei=_once(found["hei"] + base),
+        title=_once(titles + base),
         song=base,
         synthetic_title=not titles,
         folders=places,
     )
+
+
+def _once(families: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(families))
 
 
 def open_shelf(places: tuple[Path, ...]) -> typst.Fonts:

@@ -1,9 +1,12 @@
 """Paper templates (文书模板): what their author may write, and how each mistake is told with its line."""
 
+from pathlib import Path
+
 import pytest
 from tests.pure.papers.example import ACCEPTANCE, CORRECTION, GRANT
 
-from yifa.papers.template import PaperTemplate, TemplateFaults, load, parse
+from yifa.papers.filters import FILTERS
+from yifa.papers.template import CLOCK_PARTS, KEYS, STANDING_NAMES, PaperTemplate, TemplateFaults, load, parse
 
 FRONT = "---\nzh: 受理通知书\nen: Notice of acceptance\nkind: notice\n---\n"
 
@@ -118,3 +121,10 @@ def test_a_fault_says_what_why_and_how_to_mend():
     message = str(caught.value)
     assert message.startswith("documents/受理通知书.md:6：没有名为“x”的格式。")
     assert "改用以下格式之一：date、" in message
+
+
+def test_the_reference_page_names_every_key_filter_and_standing_name():
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "papers.md").read_text(encoding="utf-8")
+
+    for name in KEYS | set(FILTERS) | STANDING_NAMES | CLOCK_PARTS:
+        assert f"`{name}`" in page
