@@ -14,8 +14,6 @@ from yifa.workdays.counting import (
     add_months,
     due,
     due_before,
-    elapsed,
-    left,
 )
 from yifa.workdays.hours import DueHour, day_of_receipt, due_hours
 from yifa.workdays.length import BadLength, Length, Unit
@@ -23,6 +21,7 @@ from yifa.workdays.notice import BadNotice, Holiday, Notice, parse_notices, read
 from yifa.workdays.proof import Cell, Interval, Proof, proof
 from yifa.workdays.readings import STANDARD, Choice, NotAnnounced, Readings
 from yifa.workdays.units import RULES, UnitRule, UnknownStatute, apply_rule, rule_for, unit_for
+from yifa.workdays.using import elapsed, left
 
 __all__ = [
     "RULES",

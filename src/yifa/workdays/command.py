@@ -209,6 +209,8 @@ def _answer(line: bytes, number: int, calendar: Calendar) -> dict[str, Any]:
 
 def _counted(asked: dict[str, Any], calendar: Calendar) -> dict[str, Any]:
     text, rule = asked.get("length"), asked.get("rule")
+    if rule is not None and not isinstance(rule, str):
+        raise BadArguments("rule 应是法律的名称。")
     if not isinstance(text, str):
         raise BadLength("缺少 length，应为“20个工作日”“30 days”这样的文字。")
     pauses, extensions, as_of = asked.get("pauses"), asked.get("extensions"), asked.get("as_of")

@@ -64,17 +64,24 @@ def due(
     >>> due(date(2026, 2, 13), Length(20, Unit.WORKING_DAYS), calendar=Calendar.of_state_council()).day
     datetime.date(2026, 3, 19)
     """
-    if pauses or extensions or readings is not STANDARD or length.unit is not Unit.WORKING_DAYS:
-        return _due_in_full(start, length, calendar, pauses, extensions, readings, as_of)
+    value, unit = length.value, length.unit
     index = start.toordinal() - calendar._first
-    if index < 0 or length.value == 0:
+    if pauses or extensions or readings is not STANDARD or value == 0 or index < 0:
         return _due_in_full(start, length, calendar, pauses, extensions, readings, as_of)
+    # What is left is nearly every clock there is: two look-ups answer it.
     try:
-        day = calendar._work[calendar._before[index + 1] + length.value - 1]
+        if unit is Unit.WORKING_DAYS:
+            looked_from = index + 1
+            day = calendar._work[calendar._before[looked_from] + value - 1]
+        elif unit is Unit.CALENDAR_DAYS:
+            looked_from = index + value
+            day = calendar._work[calendar._before[looked_from]]
+        else:
+            return _due_in_full(start, length, calendar, pauses, extensions, readings, as_of)
     except IndexError:
         raise BeyondCalendar from None
     unsure = calendar._unsure
-    return Due(day, unsure[day.toordinal() - calendar._first + 1] > unsure[index + 1])
+    return Due(day, unsure[day.toordinal() - calendar._first + 1] > unsure[looked_from])
 
 
 def _due_in_full(
@@ -281,41 +288,3 @@ def due_before(day: date, length: Length, *, calendar: Calendar, readings: Readi
         return Due(end, False)
     rolled = calendar.previous_workday(end)
     return Due(rolled, calendar.provisional_between(_from_ordinal(rolled.toordinal() - 1), end))
-
-
-def elapsed(start: date, until: date, unit: Unit, calendar: Calendar, pauses: Sequence[Pause] = ()) -> int:
-    """How many units have been used after `start`, up to and with `until`, paused days left out; 0 before
-    it begins.
-
-    Months and years are whole ones, reckoned back from `until` by as many days as were paused. An open pause
-    lasts through `until`.
-    """
-    if until <= start:
-        return 0
-    if unit is Unit.HOURS:
-        raise NeedsTheHour
-    low, high = start.toordinal(), until.toordinal()
-    spans = [(max(a, low + 1), min(b, high)) for a, b in merge_pauses(pauses, as_of=until)]
-    spans = [(a, b) for a, b in spans if a <= b]
-    if unit is Unit.WORKING_DAYS:
-        paused = sum(
-            calendar.workdays_between(date.fromordinal(a - 1), date.fromordinal(b)) for a, b in spans
-        )
-        return calendar.workdays_between(start, until) - paused
-    used = high - low - sum(b - a + 1 for a, b in spans)
-    if unit is Unit.CALENDAR_DAYS:
-        return used
-    months = _whole_months(start, date.fromordinal(low + used))
-    return months // 12 if unit is Unit.YEARS else months
-
-
-def _whole_months(start: date, end: date) -> int:
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return months if add_months(start, months) <= end else months - 1
-
-
-def left(due_day: date, today: date, calendar: Calendar) -> int:
-    """Working days left after `today`, up to and with `due_day`: 0 on the due day, negative where it is
-    late.
-    """
-    return calendar.workdays_between(today, due_day)
