@@ -109,6 +109,5 @@ def _keep_materials(matter: Matter, names: Sequence[str]) -> None:
     """Give a matter its list of materials if it has none; a list the organ has edited is its own."""
     if not matter.materials.exists():
         Material.objects.bulk_create(
-            Material(matter=matter, position=position, name=name)
-            for position, name in enumerate(names, start=1)
+            Material(matter=matter, position=position, name=name) for position, name in enumerate(names, start=1)
         )

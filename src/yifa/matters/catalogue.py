@@ -77,9 +77,7 @@ def search_catalogue(query: str) -> tuple[CatalogueRow, ...]:
     words = terms(query)
     if not words:
         return ()
-    return tuple(
-        row for row in catalogue() if all(word in fold(f"{row.name} {row.result}") for word in words)
-    )
+    return tuple(row for row in catalogue() if all(word in fold(f"{row.name} {row.result}") for word in words))
 
 
 def _row(row: dict[str, str]) -> CatalogueRow:

@@ -7,6 +7,28 @@ from __future__ import annotations
 
 from django.db.models import IntegerChoices, TextChoices
 
+MATTER_LEVELS = (
+    ("1", "国家级"),
+    ("2", "省级"),
+    ("3", "市级"),
+    ("4", "县级"),
+    ("5", "镇（乡、街道）级"),
+    ("6", "村（社区）级"),
+    ("7", "分级管理"),
+)
+"""行使层级, A.2, shortened as people say it; the exchange form writes the printed names."""
+
+PRINTED_LEVELS = {
+    "1": "国家级/局(署、会)",
+    "2": "省级/直属",
+    "3": "市级/隶属",
+    "4": "县级",
+    "5": "镇(乡、街道)级",
+    "6": "村(社区)级",
+    "7": "分级管理",
+}
+"""行使层级 as A.2 prints it."""
+
 
 class MatterType(TextChoices):
     """事项类型, A.1."""

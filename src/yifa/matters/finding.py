@@ -62,7 +62,5 @@ def narrow(matters: QuerySet[Matter], query: str) -> QuerySet[Matter]:
         wanted = SearchQuery(" & ".join(f"'{pair}'" for pair in pairs), config="simple", search_type="raw")
         found = found.alias(pairs=SearchVector("search_text", config="simple")).filter(pairs=wanted)
     for word in words:
-        found = found.filter(
-            Q(name__icontains=word) | Q(result_name__icontains=word) | Q(organ__name__icontains=word)
-        )
+        found = found.filter(Q(name__icontains=word) | Q(result_name__icontains=word) | Q(organ__name__icontains=word))
     return found

@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from yifa.matters import limits
 from yifa.matters.choices import (
+    MATTER_LEVELS,
     BodyNature,
     CrossRegion,
     Hearing,
@@ -30,16 +31,6 @@ from yifa.matters.choices import (
 from yifa.matters.codes import check_implementation_code
 from yifa.matters.finding import bigrams
 from yifa.organs.public import Organ
-
-MATTER_LEVELS = (
-    ("1", "国家级"),
-    ("2", "省级"),
-    ("3", "市级"),
-    ("4", "县级"),
-    ("5", "镇（乡、街道）级"),
-    ("6", "村（社区）级"),
-    ("7", "分级管理"),
-)
 
 
 def _text(zh: str, longest: int | None = None, help_text: str = "") -> models.TextField[str, str]:
@@ -58,20 +49,14 @@ def _codes(zh: str, codes: str) -> models.TextField[str, str]:
 class Matter(models.Model):
     """A matter as one organ handles it (实施清单), under its implementation code."""
 
-    implementation_code = models.TextField(
-        "实施编码", primary_key=True, validators=[check_implementation_code]
-    )  # 3
-    organ = models.ForeignKey(
-        Organ, models.PROTECT, related_name="matters", verbose_name="实施主体"
-    )  # 11, 12
+    implementation_code = models.TextField("实施编码", primary_key=True, validators=[check_implementation_code])  # 3
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="matters", verbose_name="实施主体")  # 11, 12
     division = models.TextField("区划", db_index=True, help_text="实施主体所在区划，随实施主体")
     name = models.TextField("事项名称", validators=[MaxLengthValidator(200, "事项名称最多 200 个字。")])  # 1
     basic_code = _text("基本编码", 12)  # 2; 12 as nationally exchanged, though the standard prints an..10
     is_local_code = models.BooleanField("基本编码为地方编码", default=False)
     type_code = models.TextField("事项类型代码", choices=MatterType.choices)  # 4, 5
-    legal_basis: models.JSONField[list[str], list[str]] = models.JSONField(
-        "设定依据", default=list, blank=True
-    )  # 6
+    legal_basis: models.JSONField[list[str], list[str]] = models.JSONField("设定依据", default=list, blank=True)  # 6
     level = models.TextField("行使层级代码", choices=MATTER_LEVELS)  # 7, 8
     authority_division = _text("权限划分", 1000)  # 9
     exercise_content = _text("行使内容")  # 10
@@ -84,15 +69,11 @@ class Matter(models.Model):
     )  # 15, 16
     limit_note = _text("法定办结时限说明")  # 17
     limit_cites = _text("法定办结时限依据")
-    limit_before = _text(
-        "倒计时的事实", help_text="时限在这一事实所载日期之前届满，例如集会的举行日期 event_on"
-    )
+    limit_before = _text("倒计时的事实", help_text="时限在这一事实所载日期之前届满，例如集会的举行日期 event_day")
     limit_start = _text("时限起算点", help_text="不自受理起算的，写明自何时起算；空：自受理之日起")
     extension = _text("延长期限")
     extension_cites = _text("延长期限依据")
-    silence = models.TextField(
-        "逾期不决定的效果", choices=Silence.choices, blank=True, default=Silence.NOTHING
-    )
+    silence = models.TextField("逾期不决定的效果", choices=Silence.choices, blank=True, default=Silence.NOTHING)
     promised = _text("承诺办结时限")  # 18, 19
     promised_note = _text("承诺办结时限说明")  # 20
     is_joint = models.BooleanField("联合办理", default=False, help_text="行政许可法 第二十六条第二款")
@@ -100,9 +81,7 @@ class Matter(models.Model):
     site_check = models.BooleanField("须实地核查", default=False)
     testing = models.BooleanField("须检验、检测、检疫", default=False, help_text="行政许可法 第五十五条")
     special_step = models.BooleanField("须经特殊环节", default=False, help_text="行政许可法 第四十五条")
-    tolerance = models.BooleanField(
-        "可以容缺受理", default=False, help_text="国发〔2022〕5号；可容缺的材料须公布"
-    )
+    tolerance = models.BooleanField("可以容缺受理", default=False, help_text="国发〔2022〕5号；可容缺的材料须公布")
     hearing = models.TextField("听证", choices=Hearing.choices, blank=True, default=Hearing.GENERAL)
     hearing_cites = _text("听证依据")
     commitment_cites = _text("告知承诺依据", help_text="空：不实行告知承诺")
@@ -117,12 +96,10 @@ class Matter(models.Model):
     intermediary_service = _text("中介服务", 2000)  # 27
     quantity_limit = _text("数量限制", 200)  # 28
     result_name = _text("结果名称", 100)  # 29
-    result_sample = models.BinaryField("结果样本", null=True, blank=True)  # 30
+    result_sample = models.BinaryField("结果样本", null=True, blank=True, max_length=65_536)  # 30
     is_charged = models.BooleanField("是否收费", default=False)  # 31
     charge_basis = _text("收费依据")  # 32
-    cross_region = models.IntegerField(
-        "通办范围代码", choices=CrossRegion.choices, null=True, blank=True
-    )  # 33
+    cross_region = models.IntegerField("通办范围代码", choices=CrossRegion.choices, null=True, blank=True)  # 33
     targets = _codes("服务对象代码", "".join(Target.values))  # 34, 35
     theme = _text("服务主题", 200)  # 36
     organisation_theme_code = _text("法人服务主题代码", 10)  # 37
@@ -136,9 +113,7 @@ class Matter(models.Model):
     supports_delivery = models.BooleanField("是否支持物流快递", default=False)  # 46
     is_online = models.BooleanField("是否网办", default=False)  # 47
     online_address = _text("网办地址", 50)  # 48
-    running_system_level = models.TextField(
-        "运行系统层级", choices=SystemLevel.choices, blank=True, default=""
-    )  # 49
+    running_system_level = models.TextField("运行系统层级", choices=SystemLevel.choices, blank=True, default="")  # 49
     handling_place = _text("办理地点", 100)  # 50
     handling_hours = _text("办理时间", 150)  # 51
     consultation_method = _text("咨询方式", 20)  # 52
@@ -159,7 +134,10 @@ class Matter(models.Model):
         indexes = (GinIndex(SearchVector("search_text", config="simple"), name="matter_search"),)
         constraints = (
             models.UniqueConstraint(
-                fields=("organ", "catalogue_id"), condition=~Q(catalogue_id=""), name="matter_adopted_once"
+                fields=("organ", "catalogue_id"),
+                condition=~Q(catalogue_id=""),
+                name="matter_adopted_once",
+                violation_error_message="本机关已有出自同一目录编号的事项。",
             ),
         )
 
@@ -196,8 +174,7 @@ class Matter(models.Model):
             return
         if self.type_code == MatterType.LICENCE and not self.limit_steps:
             faults["limit_steps"] = [
-                "行政许可应有法定办结时限；法律、法规未另行规定的，"
-                "为 20 个工作日（行政许可法 第四十二条第一款）。"
+                "行政许可应有法定办结时限；法律、法规未另行规定的，为 20 个工作日（行政许可法 第四十二条第一款）。"
             ]
         try:
             if self.promised:

@@ -11,6 +11,9 @@ from django.db.models.functions import Length
 from yifa.matters.adopting import NotAdopted, adopt
 from yifa.matters.catalogue import CatalogueRow, catalogue, catalogue_row, search_catalogue
 from yifa.matters.choices import BodyNature, CrossRegion, Hearing, MatterType, Mode, Silence, Target, Verified
+from yifa.matters.exchange.exporting import export_matters
+from yifa.matters.exchange.importing import import_matters
+from yifa.matters.exchange.report import BadFile, ImportReport, RowFault
 from yifa.matters.finding import narrow
 from yifa.matters.limits import BadLimit
 from yifa.matters.models import Material, Matter
@@ -37,23 +40,28 @@ def search(query: str) -> QuerySet[Matter]:
 
 
 __all__ = [
+    "BadFile",
     "BadLimit",
     "BodyNature",
     "CatalogueRow",
     "CrossRegion",
     "Hearing",
+    "ImportReport",
     "Material",
     "Matter",
     "MatterType",
     "Mode",
     "NotAdopted",
+    "RowFault",
     "Silence",
     "Target",
     "Verified",
     "adopt",
     "catalogue",
     "catalogue_row",
+    "export_matters",
     "guide_facts",
+    "import_matters",
     "matters_of",
     "plain",
     "search",

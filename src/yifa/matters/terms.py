@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from yifa.matters import limits
-from yifa.matters.choices import Hearing, Silence, Verified
+from yifa.matters.choices import Hearing, MatterType, Silence, Verified
 from yifa.matters.models import Matter
 
 _VERSION = re.compile(r"\(\d{4}-\d{2}-\d{2}\)")
@@ -33,14 +33,16 @@ def terms_of(matter: Matter) -> dict[str, Any]:
     return {
         "limit": list(matter.limit_steps),
         "limit_cites": plain(matter.limit_cites),
-        "limit_before_fact": matter.limit_before or None,
+        "limit_before_fact": matter.limit_steps[0] if matter.limit_before and matter.limit_steps else None,
+        "limit_before_fact_cites": plain(matter.limit_cites) if matter.limit_before else None,
         "extension": matter.extension or None,
+        "extension_cites": plain(matter.extension_cites) or None,
         "extendable": bool(matter.extension),
         "promised": matter.promised or None,
         "joint": matter.is_joint,
         "forwarding": len(matter.limit_steps) > 1,
         "instant": limits.AT_ONCE in (matter.promised, *matter.limit_steps),
-        "silence": matter.silence or None,
+        "silence": str(matter.silence) or None,
         "site_check": matter.site_check,
         "testing": matter.testing,
         "special_step_required": matter.special_step,
@@ -49,6 +51,7 @@ def terms_of(matter: Matter) -> dict[str, Any]:
         "commitment_allowed": bool(matter.commitment_cites),
         "tolerance_allowed": matter.tolerance,
         "result_name": matter.result_name or None,
+        "validity": matter.result_validity or None,
     }
 
 
@@ -105,6 +108,8 @@ def guide_facts(matter: Matter) -> dict[str, Any]:
 def _silence(matter: Matter) -> str:
     if matter.silence == Silence.CONSENT:
         return "机关逾期不作决定的，视为同意。"
+    if matter.type_code != MatterType.LICENCE:
+        return ""
     return "机关逾期不作决定的，不视为准予；申请人可以依法申请行政复议或者提起行政诉讼。"
 
 
@@ -116,8 +121,6 @@ def _material(material: Any) -> dict[str, Any]:
         "photocopies": material.photocopies,
         "issuer": material.issuer,
         "note": "；".join(
-            part
-            for part in (material.issue_time_requirement, material.handling_note, material.use_note)
-            if part
+            part for part in (material.issue_time_requirement, material.handling_note, material.use_note) if part
         ),
     }

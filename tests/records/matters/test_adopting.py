@@ -17,17 +17,10 @@ from yifa.matters.public import (
     search_catalogue,
     terms_of,
 )
-from yifa.organs.public import Division, Organ
+from yifa.organs.public import Organ
+from yifa.procedure import shipped
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bureau() -> Organ:
-    Division.objects.create(code="420700", name="鄂州市", level="3", parent="420000")
-    return Organ.objects.create(
-        code="11430000006122244L", name="鄂州市行政审批局", division="420700", level="3", kind="行政审批部门"
-    )
 
 
 def test_an_adopted_matter_has_a_code_of_organ_level_and_local_basic_code(bureau: Organ) -> None:
@@ -116,11 +109,8 @@ def test_a_limit_of_two_steps_is_forwarded(bureau: Organ) -> None:
 def test_a_limit_that_counts_backwards_names_its_fact_and_silence_is_consent(bureau: Organ) -> None:
     row = next(row for row in catalogue() if row.limit_before)
     terms = terms_of(adopt(bureau, row.id))
-    assert (terms["limit"], terms["limit_before_fact"], terms["silence"]) == (
-        ["2 days"],
-        "event_day",
-        "consent",
-    )
+    assert (terms["limit_before_fact"], terms["silence"]) == ("2 days", "consent")
+    assert terms["limit_before_fact_cites"] == "集会游行示威法 第九条第一款"
 
 
 def test_a_matter_done_at_once_says_so(bureau: Organ) -> None:
@@ -209,3 +199,9 @@ def test_a_code_of_another_organ_is_refused(bureau: Organ) -> None:
     matter.implementation_code = "11220000013544541J3420199001000"
     with pytest.raises(ValidationError, match="前 18 位应为实施主体"):
         matter.full_clean()
+
+
+def test_every_term_of_the_licensing_pack_that_a_statute_sets_comes_from_the_matter(bureau: Organ) -> None:
+    own_to_the_organ = {"commitment_check_within", "statement_period", "correction_answer", "renewal_before"}
+    declared = set(shipped()["licensing"].terms)
+    assert declared - own_to_the_organ <= set(terms_of(adopt(bureau, "food-production-licence")))

@@ -12,9 +12,11 @@ import yifa.matters.codes
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = (("organs", "0001_initial"),)
+    dependencies = [
+        ("organs", "0002_rights"),
+    ]
 
-    operations = (
+    operations = [
         migrations.CreateModel(
             name="Matter",
             fields=[
@@ -29,16 +31,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "division",
-                    models.TextField(
-                        db_index=True, help_text="实施主体所在区划，随实施主体", verbose_name="区划"
-                    ),
+                    models.TextField(db_index=True, help_text="实施主体所在区划，随实施主体", verbose_name="区划"),
                 ),
                 (
                     "name",
                     models.TextField(
-                        validators=[
-                            django.core.validators.MaxLengthValidator(200, "事项名称最多 200 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(200, "事项名称最多 200 个字。")],
                         verbose_name="事项名称",
                     ),
                 ),
@@ -92,9 +90,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(1000, "权限划分最多 1000 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(1000, "权限划分最多 1000 个字。")],
                         verbose_name="权限划分",
                     ),
                 ),
@@ -110,10 +106,7 @@ class Migration(migrations.Migration):
                 (
                     "limit_steps",
                     models.JSONField(
-                        blank=True,
-                        default=list,
-                        help_text="每步一个时限；空：法律未规定",
-                        verbose_name="法定办结时限",
+                        blank=True, default=list, help_text="每步一个时限；空：法律未规定", verbose_name="法定办结时限"
                     ),
                 ),
                 ("limit_note", models.TextField(blank=True, default="", verbose_name="法定办结时限说明")),
@@ -123,7 +116,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        help_text="时限在这一事实所载日期之前届满，例如集会的举行日期 event_on",
+                        help_text="时限在这一事实所载日期之前届满，例如集会的举行日期 event_day",
                         verbose_name="倒计时的事实",
                     ),
                 ),
@@ -165,16 +158,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "special_step",
-                    models.BooleanField(
-                        default=False, help_text="行政许可法 第四十五条", verbose_name="须经特殊环节"
-                    ),
+                    models.BooleanField(default=False, help_text="行政许可法 第四十五条", verbose_name="须经特殊环节"),
                 ),
                 (
                     "tolerance",
                     models.BooleanField(
-                        default=False,
-                        help_text="国发〔2022〕5号；可容缺的材料须公布",
-                        verbose_name="可以容缺受理",
+                        default=False, help_text="国发〔2022〕5号；可容缺的材料须公布", verbose_name="可以容缺受理"
                     ),
                 ),
                 (
@@ -206,9 +195,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(100, "共同实施部门最多 100 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(100, "共同实施部门最多 100 个字。")],
                         verbose_name="共同实施部门",
                     ),
                 ),
@@ -217,9 +204,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(18, "共同实施部门代码最多 18 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(18, "共同实施部门代码最多 18 个字。")],
                         verbose_name="共同实施部门代码",
                     ),
                 ),
@@ -228,9 +213,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(100, "承办机构最多 100 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(100, "承办机构最多 100 个字。")],
                         verbose_name="承办机构",
                     ),
                 ),
@@ -239,9 +222,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(18, "承办机构代码最多 18 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(18, "承办机构代码最多 18 个字。")],
                         verbose_name="承办机构代码",
                     ),
                 ),
@@ -250,9 +231,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(2000, "中介服务最多 2000 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(2000, "中介服务最多 2000 个字。")],
                         verbose_name="中介服务",
                     ),
                 ),
@@ -261,9 +240,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(200, "数量限制最多 200 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(200, "数量限制最多 200 个字。")],
                         verbose_name="数量限制",
                     ),
                 ),
@@ -272,13 +249,11 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(100, "结果名称最多 100 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(100, "结果名称最多 100 个字。")],
                         verbose_name="结果名称",
                     ),
                 ),
-                ("result_sample", models.BinaryField(blank=True, null=True, verbose_name="结果样本")),
+                ("result_sample", models.BinaryField(blank=True, max_length=65536, null=True, verbose_name="结果样本")),
                 ("is_charged", models.BooleanField(default=False, verbose_name="是否收费")),
                 ("charge_basis", models.TextField(blank=True, default="", verbose_name="收费依据")),
                 (
@@ -309,9 +284,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(200, "服务主题最多 200 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(200, "服务主题最多 200 个字。")],
                         verbose_name="服务主题",
                     ),
                 ),
@@ -320,9 +293,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(10, "法人服务主题代码最多 10 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(10, "法人服务主题代码最多 10 个字。")],
                         verbose_name="法人服务主题代码",
                     ),
                 ),
@@ -331,9 +302,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(10, "自然人服务主题代码最多 10 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(10, "自然人服务主题代码最多 10 个字。")],
                         verbose_name="自然人服务主题代码",
                     ),
                 ),
@@ -366,17 +335,12 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(10, "行政管辖代码最多 10 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(10, "行政管辖代码最多 10 个字。")],
                         verbose_name="行政管辖代码",
                     ),
                 ),
                 ("supports_appointment", models.BooleanField(default=False, verbose_name="是否支持预约办理")),
-                (
-                    "supports_online_payment",
-                    models.BooleanField(default=False, verbose_name="是否支持网上支付"),
-                ),
+                ("supports_online_payment", models.BooleanField(default=False, verbose_name="是否支持网上支付")),
                 ("supports_delivery", models.BooleanField(default=False, verbose_name="是否支持物流快递")),
                 ("is_online", models.BooleanField(default=False, verbose_name="是否网办")),
                 (
@@ -402,9 +366,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(100, "办理地点最多 100 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(100, "办理地点最多 100 个字。")],
                         verbose_name="办理地点",
                     ),
                 ),
@@ -413,9 +375,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(150, "办理时间最多 150 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(150, "办理时间最多 150 个字。")],
                         verbose_name="办理时间",
                     ),
                 ),
@@ -451,9 +411,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(1000, "常见问题最多 1000 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(1000, "常见问题最多 1000 个字。")],
                         verbose_name="常见问题",
                     ),
                 ),
@@ -510,19 +468,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Material",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveIntegerField(verbose_name="顺序")),
                 (
                     "name",
                     models.TextField(
-                        validators=[
-                            django.core.validators.MaxLengthValidator(200, "材料名称最多 200 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(200, "材料名称最多 200 个字。")],
                         verbose_name="材料名称",
                     ),
                 ),
@@ -531,9 +482,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(100, "出具机构最多 100 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(100, "出具机构最多 100 个字。")],
                         verbose_name="出具机构",
                     ),
                 ),
@@ -542,9 +491,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(150, "出具时间要求最多 150 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(150, "出具时间要求最多 150 个字。")],
                         verbose_name="出具时间要求",
                     ),
                 ),
@@ -553,9 +500,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(500, "材料办理说明最多 500 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(500, "材料办理说明最多 500 个字。")],
                         verbose_name="材料办理说明",
                     ),
                 ),
@@ -564,9 +509,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(400, "材料办理地点最多 400 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(400, "材料办理地点最多 400 个字。")],
                         verbose_name="材料办理地点",
                     ),
                 ),
@@ -575,20 +518,12 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        validators=[
-                            django.core.validators.MaxLengthValidator(500, "材料使用说明最多 500 个字。")
-                        ],
+                        validators=[django.core.validators.MaxLengthValidator(500, "材料使用说明最多 500 个字。")],
                         verbose_name="材料使用说明",
                     ),
                 ),
-                (
-                    "original_copies",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="原件份数"),
-                ),
-                (
-                    "photocopies",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="复印件份数"),
-                ),
+                ("original_copies", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="原件份数")),
+                ("photocopies", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="复印件份数")),
                 ("is_required", models.BooleanField(default=True, verbose_name="是否必备材料")),
                 (
                     "matter",
@@ -609,8 +544,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="matter",
             index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector("search_text", config="simple"),
-                name="matter_search",
+                django.contrib.postgres.search.SearchVector("search_text", config="simple"), name="matter_search"
             ),
         ),
         migrations.AddConstraint(
@@ -619,16 +553,15 @@ class Migration(migrations.Migration):
                 condition=models.Q(("catalogue_id", ""), _negated=True),
                 fields=("organ", "catalogue_id"),
                 name="matter_adopted_once",
+                violation_error_message="本机关已有出自同一目录编号的事项。",
             ),
         ),
         migrations.AddConstraint(
             model_name="material",
-            constraint=models.UniqueConstraint(
-                fields=("matter", "position"), name="matter_material_position"
-            ),
+            constraint=models.UniqueConstraint(fields=("matter", "position"), name="matter_material_position"),
         ),
         migrations.AddConstraint(
             model_name="material",
             constraint=models.UniqueConstraint(fields=("matter", "name"), name="matter_material_name"),
         ),
-    )
+    ]
