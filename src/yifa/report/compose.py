@@ -17,7 +17,8 @@ OUTLINE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("严格规范公正文明执法", ("enforcement", "casefile", "regulation")),
     ("推进政务公开", ("disclosure",)),
     ("依法化解行政争议", ("reconsideration", "litigation", "mediation", "petition")),
-    ("自觉接受监督，强化保障", ("proposals", "audit", "emergency", "procurement", "legalaid", "digital", "award", "other")),
+    ("自觉接受监督", ("proposals", "audit")),
+    ("强化法治保障", ("emergency", "procurement", "legalaid", "digital", "award", "other")),
 )
 """Headings in the order of 法治政府建设与责任落实督察工作规定 第二十四条, each with the topics told under it."""
 
@@ -101,7 +102,7 @@ class Report:
 
 
 def sections(sentences: Iterable[Told], figures: Mapping[str, Counted]) -> tuple[Section, ...]:
-    """The sections that have something to tell, numbered 一、二、 …; sentences whose figures are all zero are left out."""
+    """The sections with something to tell, numbered 一、二、 …; a sentence whose figures are all zero is left out."""
     told = sorted(sentences, key=lambda sentence: sentence.order)
     found = []
     for heading, topics in OUTLINE:

@@ -62,7 +62,8 @@ def build(organ: Organ, year: int, *, today: date, site: str, published: bool = 
         for sentence in pack.sentences
     ]
     report = Report(
-        f"{organ.name}{year}年度法治政府建设年度报告", organ.code, organ.name, year, since.isoformat(), until.isoformat(),
+        f"{organ.name}{year}年度法治政府建设年度报告", organ.code, organ.name, year,
+        since.isoformat(), until.isoformat(),
         compose.sections(told, counted),
     )  # fmt: skip
     folder = _folder(organ.code, year)

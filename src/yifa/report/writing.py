@@ -26,7 +26,8 @@ def to_html(report: Report, link: Link) -> str:
     """The report as an `article` element with classes only; addresses and words are escaped."""
     parts = [f'<article class="report" lang="zh-CN"><h1 class="report__title">{escape(report.title)}</h1>']
     for section in report.sections:
-        parts.append(f'<section class="report__section"><h2>{escape(section.heading)}</h2>')
+        heading = escape(section.heading)
+        parts.append(f'<section class="report__section"><h2>{heading}</h2>')
         for paragraph in section.paragraphs:
             parts.append("<p>" + "".join(_html_run(run, link) for run in paragraph) + "</p>")
         parts.append("</section>")
@@ -42,7 +43,8 @@ def to_page(report: Report, link: Link) -> str:
     return (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(report.title)}</title><style>{_STYLE}</style></head><body>{to_html(report, link)}</body></html>"
+        f"<title>{escape(report.title)}</title><style>{_STYLE}</style></head>"
+        f"<body>{to_html(report, link)}</body></html>"
     )
 
 

@@ -1,0 +1,133 @@
+"""Fills the demonstration city: two years of applications and requests, all of them through the bulk door.
+
+Volumes are those of a published report of a city's bureau (1,080,226 items in the hall, 140 disclosure requests, of
+which 40 its own) at the scale asked for; the few disclosure requests are kept at full size. Deterministic by seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from yifa.casework.public import BulkReport, Row, citizen, perform_many, person_for
+from yifa.demo import disclosure, licensing
+from yifa.demo.city import STAFF, City
+from yifa.demo.people import applicant
+from yifa.demo.plan import Step
+from yifa.matters.public import matters_of, terms_of
+from yifa.organs.public import Account
+from yifa.procedure import Person, shipped
+from yifa.workdays import Calendar
+
+ITEMS_A_YEAR = 1_080_226
+REQUESTS_A_YEAR = 40
+SCALE = 500
+_CHANNELS, _CHANNEL_WEIGHTS = ("1", "2", "3", "4", "9"), (44, 33, 19, 3, 1)
+_ASKED_BY, _ASKED_WEIGHTS = ("registered_mail", "in_person", "online"), (21, 2, 17)
+_SEASON = (0.8, 0.55, 1.15, 1.05, 0.95, 1.1, 1.05, 1.0, 1.1, 0.9, 1.1, 1.25)
+"""Months against the average: quiet at Spring Festival, busy after it and at the year's end."""
+_CHINA = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was loaded: cases by procedure, acts accepted, rows rejected (none, or the stories are not lawful)."""
+
+    licences: int
+    requests: int
+    report: BulkReport
+
+
+def load(city: City, *, seed: int, today: date, scale: int = SCALE) -> Loaded:
+    """Load everything that happened from 1 January of last year up to today."""
+    calendar = Calendar.of_state_council()
+    since = date(today.year - 1, 1, 1)
+    wanted = _Wishes(city, Random(seed))
+    people = {username: _person(city, username) for username, *_ in STAFF}
+    rows: list[Row] = []
+    licences = requests = 0
+    for number, day in enumerate(_days(Random(seed), calendar, since, today, round(ITEMS_A_YEAR / scale))):
+        rows += _licence(Random(f"{seed}-{number}"), calendar, day, today, number, city, wanted, people)
+        licences += 1
+    for number, day in enumerate(_days(Random(seed + 1), calendar, since, today, REQUESTS_A_YEAR)):
+        rows += _request(Random(f"{seed}-d{number}"), calendar, day, today, number, city, people)
+        requests += 1
+    return Loaded(licences, requests, perform_many(rows))
+
+
+def _days(random: Random, calendar: Calendar, since: date, until: date, a_year: int) -> Iterator[date]:
+    """Working days on which somebody applies, in order: so many a year, more in busy months."""
+    days = [day for n in range((until - since).days + 1) if calendar.is_workday(day := since + timedelta(days=n))]
+    weights = [_SEASON[day.month - 1] for day in days]
+    count = round(a_year * len(days) / 249)
+    return iter(sorted(random.choices(days, weights=weights, k=count)))
+
+
+def _person(city: City, username: str) -> Person:
+    return person_for(Account.objects.get(username=username), city.bureau.code, date(2020, 1, 1))
+
+
+class _Wishes:
+    """What people apply for: common matters often, rare ones seldom."""
+
+    def __init__(self, city: City, random: Random) -> None:
+        found = [matter for matter in matters_of(city.bureau) if matter.procedure == "licensing"]
+        random.shuffle(found)
+        defaults = shipped()["licensing"].terms
+        self._matters = [(matter, {**defaults, **terms_of(matter)}) for matter in found]
+        self._weights = [1 / (place + 2) for place in range(len(found))]
+
+    def draw(self, random: Random, n: int, year: int) -> tuple[str, bool, licensing.Wanted]:
+        """Implementation code, whether a person may apply, and what is wanted."""
+        matter, terms = random.choices(self._matters, self._weights)[0]
+        years = int(matter.validity_years) if getattr(matter, "validity_years", 0) else random.choice((0, 3, 5))
+        number = f"示{matter.implementation_code[-6:-3]}{year}{n:06d}"
+        return matter.implementation_code, "1" in matter.targets, licensing.Wanted(matter.name, terms, number, years)
+
+
+def _licence(
+    random: Random, calendar: Calendar, day: date, today: date, n: int, city: City, wishes: _Wishes,
+    people: dict[str, Person],
+) -> list[Row]:  # fmt: skip
+    code, may_be_person, wanted = wishes.draw(random, n, day.year)
+    handlers = random.sample(["cheng1", "cheng2", "cheng3", "cheng4"], 2)
+    bureau = licensing.Bureau(
+        people[random.choice(["chuang1", "chuang2", "chuang3", "chuang4"])], people[handlers[0]], people[handlers[1]],
+        people["shen1"], people[random.choice(["ju1", "ju1", "ju2"])],
+    )  # fmt: skip
+    who = applicant(random, n, person=may_be_person and random.random() < 0.5)
+    steps = licensing.life(
+        random, calendar, day, today, bureau=bureau, applicant=who, wanted=wanted,
+        channel=random.choices(_CHANNELS, _CHANNEL_WEIGHTS)[0], public=citizen(who.answers["mobile"]),
+    )  # fmt: skip
+    return _rows(f"licence-{n}", "licensing", city, code, steps, random)
+
+
+def _request(
+    random: Random, calendar: Calendar, day: date, today: date, n: int, city: City, people: dict[str, Person]
+) -> list[Row]:
+    who = applicant(random, 900_000 + n, person=random.random() < 0.8)
+    steps = disclosure.life(
+        random, calendar, day, today, office=disclosure.Office(people["gong1"], people["ju2"]), applicant=who,
+        channel=random.choices(_ASKED_BY, _ASKED_WEIGHTS)[0], public=citizen(who.answers["mobile"]),
+    )  # fmt: skip
+    return _rows(f"request-{n}", "disclosure", city, "", steps, random)
+
+
+def _rows(name: str, procedure: str, city: City, matter: str, steps: Sequence[Step], random: Random) -> list[Row]:
+    """Rows of the bulk door; each act was recorded on its day, in office hours, one after the other."""
+    moment = datetime.combine(steps[0].on, time(9, random.randint(0, 50)), _CHINA) if steps else None
+    rows = []
+    for step in steps:
+        day = datetime.combine(step.on, time(9, random.randint(0, 50)), _CHINA)
+        moment = max(day, moment + timedelta(minutes=random.randint(1, 9))) if moment else day
+        rows.append(
+            Row(
+                name, step.act, step.by, step.on, step.answers, procedure=procedure, organ=city.bureau.code,
+                division=city.bureau.division, matter=matter, recorded_at=moment,
+            )
+        )  # fmt: skip
+    return rows
