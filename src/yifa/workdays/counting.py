@@ -230,9 +230,7 @@ def _advance_working(day: date, number: int, calendar: Calendar, merged: Sequenc
         raise BeyondCalendar from None
 
 
-def roll(
-    last: date, calendar: Calendar, merged: Sequence[tuple[int, int]] = (), readings: Readings = STANDARD
-) -> date:
+def roll(last: date, calendar: Calendar, merged: Sequence[tuple[int, int]] = (), readings: Readings = STANDARD) -> date:
     """`last` where it is worked, else the first working day after it that isn't paused (民法典 §203)."""
     if not readings.period_may_end_on_make_up_day:
         calendar = calendar.without_make_up_days

@@ -13,12 +13,23 @@ from yifa.workdays.proof import Cell, Interval, Proof
 from yifa.workdays.sentences import day_zh, weekday_zh
 
 _MARKS: Final = {
-    "start": "起", "counted": "·", "makeup": "班", "extension": "＋", "weekend": " ", "holiday": "假",
-    "paused": "停", "rolled": "顺", "due": "止",
+    "start": "起",
+    "counted": "·",
+    "makeup": "班",
+    "extension": "＋",
+    "weekend": " ",
+    "holiday": "假",
+    "paused": "停",
+    "rolled": "顺",
+    "due": "止",
 }
 _LEGEND: Final = (
-    ("counted", "计入"), ("makeup", "调休上班，计入"), ("extension", "延长，计入"), ("holiday", "放假"),
-    ("paused", "中止"), ("rolled", "顺延"),
+    ("counted", "计入"),
+    ("makeup", "调休上班，计入"),
+    ("extension", "延长，计入"),
+    ("holiday", "放假"),
+    ("paused", "中止"),
+    ("rolled", "顺延"),
 )
 _STRIP_LIMIT: Final = 200
 """The most days the strip draws: a licence of five years has no strip."""

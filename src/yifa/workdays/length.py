@@ -125,4 +125,3 @@ def _parse(text: str) -> Length:
         if pattern.fullmatch(shape["unit"]):
             return Length(value, unit)
     raise _refuse(text, f"不认识单位“{shape['unit']}”")
-

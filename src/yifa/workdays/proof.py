@@ -154,9 +154,7 @@ def proof(  # noqa: PLR0913 -- the arguments of `due` and two words to explain t
     if pause_reasons and len(pause_reasons) != len(pauses):
         raise BadPause(f"有{len(pauses)}段中止，却给了{len(pause_reasons)}条事由。")
     statute = rule_for(rule) if rule else None
-    found = due(
-        start, length, calendar=calendar, pauses=pauses, extensions=extensions, readings=readings, as_of=as_of
-    )
+    found = due(start, length, calendar=calendar, pauses=pauses, extensions=extensions, readings=readings, as_of=as_of)
     walked = calendar if readings.make_up_days_are_workdays else calendar.without_make_up_days
     merged = merge_pauses(pauses, readings, as_of)
     walk = _Walk(

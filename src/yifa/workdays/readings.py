@@ -90,8 +90,7 @@ class Readings:
     def chosen(self) -> tuple["Choice", ...]:
         """Every option with its value, in the order of the fields."""
         return tuple(
-            Choice(f.name, getattr(self, f.name), f.default, f.metadata["zh"], f.metadata["note"])
-            for f in fields(self)
+            Choice(f.name, getattr(self, f.name), f.default, f.metadata["zh"], f.metadata["note"]) for f in fields(self)
         )
 
     def departures(self) -> tuple["Choice", ...]:

@@ -61,58 +61,105 @@ _CALENDAR_NOTE: Final = "写“日”的按自然日，写“工作日”的按�
 
 RULES: Final = (
     UnitRule(
-        "RQ-01", "行政许可法", "第八十二条", working_by_default=True, aliases=("许可法",),
+        "RQ-01",
+        "行政许可法",
+        "第八十二条",
+        working_by_default=True,
+        aliases=("许可法",),
         note="行政机关实施行政许可的期限以工作日计算。申请人一方的期限（第四十七条、第五十条）是否同此，法律未明说。",
     ),
     UnitRule(
-        "RQ-02", "行政处罚法", "第八十五条", working=frozenset({2, 3, 5, 7}), aliases=("处罚法",),
+        "RQ-02",
+        "行政处罚法",
+        "第八十五条",
+        working=frozenset({2, 3, 5, 7}),
+        aliases=("处罚法",),
         note="只有二日、三日、五日、七日是工作日，其余（如十五日缴款、九十日办案）是自然日。",
     ),
     UnitRule(
-        "RQ-03", "行政强制法", "第六十九条", working=frozenset(range(1, 11)), aliases=("强制法",),
+        "RQ-03",
+        "行政强制法",
+        "第六十九条",
+        working=frozenset(range(1, 11)),
+        aliases=("强制法",),
         note="十日以内（含十日）是工作日，超过十日的是自然日。",
     ),
     UnitRule(
-        "RQ-04", "行政复议法", "第八十八条第二款", working=frozenset({3, 5, 7, 10}), aliases=("复议法",),
+        "RQ-04",
+        "行政复议法",
+        "第八十八条第二款",
+        working=frozenset({3, 5, 7, 10}),
+        aliases=("复议法",),
         note="只有三日、五日、七日、十日是工作日；本法没有规定的，依照民事诉讼法关于期间的规定。",
     ),
     UnitRule(
-        "RQ-05", "政府信息公开条例", "第二十六条、第三十条至第三十四条", working_by_default=True,
-        aliases=("信息公开条例", "公开条例"), note="条例的期限都写作“工作日”。",
+        "RQ-05",
+        "政府信息公开条例",
+        "第二十六条、第三十条至第三十四条",
+        working_by_default=True,
+        aliases=("信息公开条例", "公开条例"),
+        note="条例的期限都写作“工作日”。",
     ),
     UnitRule(
-        "RQ-06", "信访工作条例", "第二十二条至第二十三条、第三十四条至第三十六条",
-        aliases=("信访条例",), note="15日、30日、60日是自然日；转送退回的“5个工作日”是工作日。",
+        "RQ-06",
+        "信访工作条例",
+        "第二十二条至第二十三条、第三十四条至第三十六条",
+        aliases=("信访条例",),
+        note="15日、30日、60日是自然日；转送退回的“5个工作日”是工作日。",
     ),
     UnitRule(
-        "RQ-07", "重大行政决策程序暂行条例", "第十五条、第二十六条",
-        aliases=("决策条例",), note=_CALENDAR_NOTE,
+        "RQ-07",
+        "重大行政决策程序暂行条例",
+        "第十五条、第二十六条",
+        aliases=("决策条例",),
+        note=_CALENDAR_NOTE,
     ),
     UnitRule("RQ-07", "规章制定程序条例", "第十六条", aliases=("规章条例",), note=_CALENDAR_NOTE),
     UnitRule("RQ-07", "法规规章备案审查条例", "第三条", aliases=("备案审查条例",), note=_CALENDAR_NOTE),
     UnitRule(
-        "RQ-08", "审计法", "（实施条例第五十六条）", working_by_default=True,
+        "RQ-08",
+        "审计法",
+        "（实施条例第五十六条）",
+        working_by_default=True,
         note="审计法的期间按实施条例第五十六条以工作日计算。",
     ),
     UnitRule(
-        "RQ-08", "审计法实施条例", "第五十六条第二款", working_by_default=True, calendar=frozenset({30, 60}),
+        "RQ-08",
+        "审计法实施条例",
+        "第五十六条第二款",
+        working_by_default=True,
+        calendar=frozenset({30, 60}),
         note="第五十二条的60日和延长的30日按自然日，末日遇法定节假日顺延；其他期间以工作日计算。",
     ),
     UnitRule(
-        "RQ-09", "招标投标法实施条例", "全文用语", aliases=("招投标条例",), certain=False,
+        "RQ-09",
+        "招标投标法实施条例",
+        "全文用语",
+        aliases=("招投标条例",),
+        certain=False,
         note="条例分写“日”与“工作日”，据此把“日”读作自然日；条例没有明文。",
     ),
     UnitRule(
-        "RQ-10", "行政诉讼法", "第一百零一条", hours_start="next_hour", aliases=("行诉法",),
+        "RQ-10",
+        "行政诉讼法",
+        "第一百零一条",
+        hours_start="next_hour",
+        aliases=("行诉法",),
         note="本法未规定的期间适用民事诉讼法：按日为自然日，开始的时和日不计，末日遇休假日顺延，在途期间不计，"
         "期满前交邮不算过期。",
     ),
     UnitRule(
-        "RQ-11", "民事诉讼法", "第八十五条", hours_start="next_hour", aliases=("民诉法",),
+        "RQ-11",
+        "民事诉讼法",
+        "第八十五条",
+        hours_start="next_hour",
+        aliases=("民诉法",),
         note="开始的时和日不计，末日遇法定休假日顺延，在途期间不计，期满前交邮不算过期。",
     ),
     UnitRule(
-        "RQ-12", "民法典", "第二百条至第二百零四条",
+        "RQ-12",
+        "民法典",
+        "第二百条至第二百零四条",
         note="按公历年、月、日、小时计算；开始的当日不计，到期月对应日或月末日届满，末日遇法定休假日顺延。",
     ),
 )
@@ -133,8 +180,7 @@ def rule_for(statute: str) -> UnitRule:
     if rule is None:
         known = "、".join(dict.fromkeys(rule.statute for rule in RULES))
         raise UnknownStatute(
-            f"没有登记《{name}》的期限单位，不作推测。已登记的有：{known}。"
-            "可不写依据，直接写明“工作日”或“日”。"
+            f"没有登记《{name}》的期限单位，不作推测。已登记的有：{known}。可不写依据，直接写明“工作日”或“日”。"
         )
     return rule
 

@@ -26,9 +26,7 @@ def elapsed(start: date, until: date, unit: Unit, calendar: Calendar, pauses: Se
     spans = [(max(a, low + 1), min(b, high)) for a, b in merge_pauses(pauses, as_of=until)]
     spans = [(a, b) for a, b in spans if a <= b]
     if unit is Unit.WORKING_DAYS:
-        paused = sum(
-            calendar.workdays_between(date.fromordinal(a - 1), date.fromordinal(b)) for a, b in spans
-        )
+        paused = sum(calendar.workdays_between(date.fromordinal(a - 1), date.fromordinal(b)) for a, b in spans)
         return calendar.workdays_between(start, until) - paused
     used = high - low - sum(b - a + 1 for a, b in spans)
     if unit is Unit.CALENDAR_DAYS:

@@ -79,9 +79,7 @@ def test_every_number_survives_chinese_numerals(number: int) -> None:
 
 
 @given(st.integers(1, 1300), st.none() | st.integers(1, 12), st.none() | st.integers(1, 30))
-def test_every_citation_survives_being_written_and_read(
-    article: int, paragraph: int | None, item: int | None
-) -> None:
+def test_every_citation_survives_being_written_and_read(article: int, paragraph: int | None, item: int | None) -> None:
     found = Citation("行政许可法", article, paragraph=paragraph, item=item)
 
     assert Citation.parse(str(found)) == found

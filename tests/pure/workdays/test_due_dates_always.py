@@ -95,9 +95,7 @@ def test_more_length_is_never_earlier(given_: Asked, more_units: int) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(asked(), st.integers(0, 60), st.integers(0, 20))
-def test_a_pause_never_makes_a_due_date_earlier(
-    given_: Asked, after: int, days: int
-) -> None:
+def test_a_pause_never_makes_a_due_date_earlier(given_: Asked, after: int, days: int) -> None:
     start, length, pauses, more = given_
     another = (start + timedelta(after), start + timedelta(after + days))
 
@@ -109,9 +107,7 @@ def test_a_pause_never_makes_a_due_date_earlier(
 
 @settings(max_examples=200, deadline=None)
 @given(asked(), st.integers(0, 10))
-def test_a_pause_cut_in_two_or_told_twice_is_the_same_pause(
-    given_: Asked, cut: int
-) -> None:
+def test_a_pause_cut_in_two_or_told_twice_is_the_same_pause(given_: Asked, cut: int) -> None:
     start, length, pauses, more = given_
     pieces: Pauses = []
     for first, last in pauses:
@@ -125,9 +121,7 @@ def test_a_pause_cut_in_two_or_told_twice_is_the_same_pause(
 
 @settings(max_examples=200, deadline=None)
 @given(asked(), st.integers(1, 30))
-def test_an_extension_never_makes_a_due_date_earlier(
-    given_: Asked, value: int
-) -> None:
+def test_an_extension_never_makes_a_due_date_earlier(given_: Asked, value: int) -> None:
     start, length, pauses, more = given_
 
     extended = due(start, length, calendar=CALENDAR, pauses=pauses, extensions=[*more, Length(value, length.unit)])
@@ -137,9 +131,7 @@ def test_an_extension_never_makes_a_due_date_earlier(
 
 @settings(max_examples=300, deadline=None)
 @given(asked(), st.sampled_from(["unrolled", "rolled"]), st.booleans())
-def test_a_proof_agrees_with_the_due_date_and_leaves_no_day_out(
-    given_: Asked, counts_from: str, make_up: bool
-) -> None:
+def test_a_proof_agrees_with_the_due_date_and_leaves_no_day_out(given_: Asked, counts_from: str, make_up: bool) -> None:
     start, length, pauses, more = given_
     readings = Readings(extension_counts_from=counts_from, make_up_days_are_workdays=make_up)  # type: ignore[arg-type]
 

@@ -67,8 +67,6 @@ def test_days_are_no_hours() -> None:
     ],
 )
 def test_what_comes_after_hours_is_received_as_the_guide_says(moment: str, readings: Readings, received: str) -> None:
-    found = day_of_receipt(
-        at(moment), calendar=Calendar.of_state_council(), closing=time(17, 30), readings=readings
-    )
+    found = day_of_receipt(at(moment), calendar=Calendar.of_state_council(), closing=time(17, 30), readings=readings)
 
     assert found == date.fromisoformat(received)
