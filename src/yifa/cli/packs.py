@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from yifa import procedure as engine
@@ -59,26 +60,33 @@ def _list(folders: list[Path], as_json: bool) -> int:
 def _check(folders: list[Path], as_json: bool) -> int:
     results = [_checked(folder) for folder in folders]
     if as_json:
-        print(json.dumps(results, ensure_ascii=False, indent=1))
+        print(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=1))
     else:
         for result in results:
-            mark = "通过" if not result["faults"] else f"{len(result['faults'])} 处问题"
-            print(f"{result['pack']}：{mark}，{result['scenarios']} 个情景")
-            for fault in result["faults"]:
+            mark = "通过" if not result.faults else f"{len(result.faults)} 处问题"
+            print(f"{result.pack}：{mark}，{result.scenarios} 个情景")
+            for fault in result.faults:
                 print(f"  {fault}")
-    return 1 if any(result["faults"] for result in results) else 0
+    return 1 if any(result.faults for result in results) else 0
 
 
-def _checked(folder: Path) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    pack: str
+    faults: list[str]
+    scenarios: int = 0
+
+
+def _checked(folder: Path) -> _Checked:
     try:
         pack = engine.load(folder)
     except engine.PackFaults as faults:
-        return {"pack": folder.name, "faults": [str(fault) for fault in faults.faults], "scenarios": 0}
+        return _Checked(folder.name, [str(fault) for fault in faults.faults])
     found = [str(fault) for fault in engine.check(pack)]
     stories = sorted((folder / "scenarios").glob("*.yaml"))
     for path in stories:
         found += [str(failure) for failure in engine.story(pack, path).failures]
-    return {"pack": folder.name, "faults": found, "scenarios": len(stories)}
+    return _Checked(folder.name, found, len(stories))
 
 
 def _draw(folders: list[Path], as_json: bool) -> int:

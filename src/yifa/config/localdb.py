@@ -106,7 +106,7 @@ class LocalServer:
             known = {row[0] for row in connection.execute("select rolname from pg_roles")}
             for role, rights in ((OWNER, "login createdb createrole"), (APP, "login")):
                 if role not in known:
-                    connection.execute(f"create role {role} {rights}")  # type: ignore[call-overload]
+                    connection.execute(f"create role {role} {rights}")
             connection.execute(f"grant {APP} to {OWNER} with admin option")
             if not connection.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone():
                 connection.execute(f"create database {DATABASE} owner {OWNER}")

@@ -6,6 +6,7 @@ which 40 its own) at the scale asked for; the few disclosure requests are kept a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -83,7 +84,7 @@ class _Wishes:
     def draw(self, random: Random, n: int, year: int) -> tuple[str, bool, licensing.Wanted]:
         """Implementation code, whether a person may apply, and what is wanted."""
         matter, terms = random.choices(self._matters, self._weights)[0]
-        years = int(matter.validity_years) if getattr(matter, "validity_years", 0) else random.choice((0, 3, 5))
+        years = int(found.group()) if (found := re.match(r"\d+(?=年)", matter.result_validity)) else 0
         number = f"示{matter.implementation_code[-6:-3]}{year}{n:06d}"
         return matter.implementation_code, "1" in matter.targets, licensing.Wanted(matter.name, terms, number, years)
 
