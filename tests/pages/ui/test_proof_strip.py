@@ -3,6 +3,7 @@
 The days below were counted by hand on a calendar.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -41,6 +42,20 @@ def test_an_ordinal_handed_in_is_kept() -> None:
     given["cells"][1]["n"] = 15
 
     assert arrange(given)["days"][1].ordinal == 15
+
+
+def test_cells_may_be_dataclasses_and_days_dates() -> None:
+    @dataclass
+    class Cell:
+        day: date
+        kind: str
+        reason: str = ""
+
+    cells = [Cell(date(2026, 3, 6), "start"), Cell(date(2026, 3, 9), "due", "一日届满")]
+
+    arranged = arrange({"start": cells[0].day, "due": cells[1].day, "sentence": "", "cells": cells})
+
+    assert [(day.ordinal, day.words) for day in arranged["days"]] == [(None, "起算日，当日不计"), (1, "一日届满")]
 
 
 def test_neighbouring_days_of_one_kind_are_one_run() -> None:

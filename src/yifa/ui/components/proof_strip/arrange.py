@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from yifa.ui.dates import WEEKDAYS, as_day, short_day
+from yifa.ui.registry import spread
 
 KINDS = {
     "start": "起算日，当日不计",
@@ -54,7 +55,7 @@ def arrange(given: dict[str, Any]) -> dict[str, Any]:
     and the day a rolled term lands on is not counted twice.
     """
     today = as_day(given.get("today"))
-    days = _days(given["cells"], today)
+    days = _days([spread(cell) for cell in given["cells"]], today)
     months = [
         {"label": f"{year}年{month}月", "days": list(group)}
         for (year, month), group in groupby(days, key=lambda one: (one.day.year, one.day.month))
