@@ -78,8 +78,8 @@ class Citation:
 
         Title with or without 《》 and 中华人民共和国, numerals Chinese or Arabic, or § for an article.
 
-        >>> Citation.parse("行政许可法 第四十二条第一款") ==
-        Citation.parse("《中华人民共和国行政许可法》第42条第1款") True
+        >>> str(Citation.parse("中华人民共和国行政许可法 第42条第1款"))
+        '《行政许可法》第四十二条第一款'
         """
         return _parse(text)
 
