@@ -71,9 +71,15 @@ def adopt(
     for name, value in (facts | own).items():
         setattr(matter, name, value)
     matter.division = organ.division
-    matter.full_clean()
-    matter.save()
-    _keep_materials(matter, row.materials if materials is None else materials)
+    is_new = matter._state.adding
+    # The organ is at hand and the row was looked up by its unique pair: asking the database again proves nothing.
+    matter.full_clean(exclude=["organ"], validate_unique=False, validate_constraints=False)
+    matter.save(force_insert=is_new)
+    if is_new or not matter.materials.exists():  # a list that the organ has edited is its own
+        names = row.materials if materials is None else materials
+        Material.objects.bulk_create(
+            Material(matter=matter, position=position, name=name) for position, name in enumerate(names, start=1)
+        )
     return matter
 
 
@@ -103,11 +109,3 @@ def _facts_of_law(row: CatalogueRow) -> dict[str, Any]:
         "note": row.note,
         "procedure": procedure_for(row.type, counts_from=row.limit_start),
     }
-
-
-def _keep_materials(matter: Matter, names: Sequence[str]) -> None:
-    """Give a matter its list of materials if it has none; a list the organ has edited is its own."""
-    if not matter.materials.exists():
-        Material.objects.bulk_create(
-            Material(matter=matter, position=position, name=name) for position, name in enumerate(names, start=1)
-        )

@@ -90,11 +90,12 @@ def _check_head(sheet: Sheet, needed: tuple[str, ...], more: tuple[str, ...], re
 
 def _import_matters(sheet: Sheet, organ: Organ, report: ImportReport) -> None:
     seen: dict[str, int] = {}
+    known = Matter.objects.in_bulk([row[KEY] for row in sheet.rows])
     for row in sheet.rows:
         try:
             _check_keys(row, organ, seen)
             values = {item.field: read_item(item, row) for item in (*SIMPLE, *OWN) if item.zh in sheet.head}
-            _keep_matter(values | read_joined(row), organ, report)
+            _keep_matter(values | read_joined(row), known.get(row[KEY]), organ, report)
         except BadValue as fault:
             report.faults.append(_fault(sheet, row, fault.column, fault.problem, fault.mend))
         except ValidationError as fault:
@@ -111,21 +112,21 @@ def _check_keys(row: Row, organ: Organ, seen: dict[str, int]) -> None:
         raise BadValue(f"与第 {first} 行重复。", "每个实施编码只能有一行，请删去或者更正其中一行。", KEY)
 
 
-def _keep_matter(values: dict[str, Any], organ: Organ, report: ImportReport) -> None:
-    code = values["implementation_code"]
-    matter = Matter.objects.filter(pk=code).first()
+def _keep_matter(values: dict[str, Any], matter: Matter | None, organ: Organ, report: ImportReport) -> None:
     if matter is not None and matter.organ_id != organ.code:
         raise BadValue("已经是另一机关的事项。", "请核对实施编码。", KEY)
     is_new = matter is None
-    matter = matter or Matter(implementation_code=code)
+    matter = matter or Matter()
     matter.organ, matter.division = organ, organ.division
     for name, value in values.items():
         setattr(matter, name, value)
     matter.procedure = procedure_for(matter.type_code, counts_from=matter.limit_start)
     matter.verified = _how_verified(matter)
-    matter.full_clean()
-    with transaction.atomic():
-        matter.save()
+    # Codes were told apart above, so that only the pair of organ and row of the catalogue is left to ask for.
+    matter.full_clean(exclude=["organ"], validate_unique=False, validate_constraints=False)
+    if matter.catalogue_id:
+        matter.validate_constraints()
+    matter.save(force_insert=is_new)
     report.created += is_new
     report.updated += not is_new
 
