@@ -126,6 +126,8 @@ class _Reader:
         if node is None or text is None:
             return None
         try:
+            if len(text) != 10 or text[7] != "-":
+                raise ValueError
             return date.fromisoformat(text)
         except ValueError:
             self.fault(node, f"“{text}”不是日期，应写成 2019-05-15 的样子。")

@@ -144,20 +144,31 @@ def length_under(text: str, rule: str | None) -> Length:
     """The length that `text` writes, a bare 日 taken in the unit of the statute `rule`; 自然日 stays as
     written.
     """
-    length = _length(text)
-    explicit = any(word in text.lower() for word in _EXPLICIT)
-    if rule is None or explicit or length.unit is not Unit.CALENDAR_DAYS:
+    if not isinstance(text, str):
+        raise BadLength(f"期限应为“20个工作日”“30 days”这样的文字，而不是 {text!r}。")
+    return _length(text, rule)
+
+
+@lru_cache(maxsize=4096)
+def _length(text: str, rule: str | None) -> Length:
+    length = Length.parse(text)
+    if rule is None or length.unit is not Unit.CALENDAR_DAYS or any(word in text.lower() for word in _EXPLICIT):
         return length
     return apply_rule(length, rule_for(rule))
 
 
-_length = lru_cache(maxsize=4096)(Length.parse)
-
-
 def _day(text: object) -> date:
-    if not isinstance(text, str) or len(text) != 10:
-        raise BadArguments(f"“{text}”不是日期，应写成 2026-02-13 的样子。")
+    if not isinstance(text, str):
+        raise BadArguments(f"日期应写成 2026-02-13 的样子，而不是 {text!r}。")
+    return _read_day(text)
+
+
+@lru_cache(maxsize=65536)
+def _read_day(text: str) -> date:
     try:
+        # The library would take week dates and dates without hyphens too; one way to write a day is enough.
+        if len(text) != 10 or text[7] != "-":
+            raise ValueError
         return date.fromisoformat(text)
     except ValueError:
         raise BadArguments(f"“{text}”不是日期，应写成 2026-02-13 的样子。") from None
@@ -200,7 +211,8 @@ def _answer(line: bytes, number: int, calendar: Calendar) -> dict[str, Any]:
         return {"id": None, "error": f"不是合法的 JSON：{error}", "line": number}
     if not isinstance(asked, dict):
         return {"id": None, "error": "每行应是一个 JSON 对象。", "line": number}
-    asked.pop("error", None)
+    for told_before in ("error", "line", "provisional", "open"):
+        asked.pop(told_before, None)
     try:
         return _counted(asked, calendar)
     except (ValueError, TypeError, OverflowError) as error:
@@ -211,7 +223,7 @@ def _counted(asked: dict[str, Any], calendar: Calendar) -> dict[str, Any]:
     text, rule = asked.get("length"), asked.get("rule")
     if rule is not None and not isinstance(rule, str):
         raise BadArguments("rule 应是法律的名称。")
-    if not isinstance(text, str):
+    if text is None:
         raise BadLength("缺少 length，应为“20个工作日”“30 days”这样的文字。")
     pauses, extensions, as_of = asked.get("pauses"), asked.get("extensions"), asked.get("as_of")
     found = due(
@@ -222,7 +234,7 @@ def _counted(asked: dict[str, Any], calendar: Calendar) -> dict[str, Any]:
         extensions=[length_under(part, rule) for part in _many(extensions, "extensions")],
         as_of=_day(as_of) if as_of else None,
     )
-    asked["due"] = found.day.isoformat()
+    asked["due"] = found.day
     if found.provisional:
         asked["provisional"] = True
     if found.open:

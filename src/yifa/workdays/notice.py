@@ -117,7 +117,7 @@ class _Reader:
 
     def day(self, node: yaml.Node, text: str) -> date | None:
         try:
-            if len(text) != 10:
+            if len(text) != 10 or text[7] != "-":
                 raise ValueError
             return date.fromisoformat(text)
         except ValueError:

@@ -105,6 +105,9 @@ def test_a_file_is_answered_line_by_line(tmp_path: Path) -> None:
         '{"id": "x", "from": "2026-02-13", "length": "5 days", "rule": 7}',
         '{"id": "x", "from": "1890-02-13", "length": "5 working days"}',
         '{"id": "x", "from": "2026-02-13", "length": ["5 days"]}',
+        '{"id": "x", "from": "2026-02-13", "length": "5 days", "extensions": [["5 days"]]}',
+        '{"id": "x", "from": "2026-W07-5", "length": "5 days"}',
+        '{"id": "x", "from": "2026-02-13", "length": "24 hours"}',
     ],
 )
 def test_a_bad_line_gets_an_error_and_stops_nothing(line: str, tmp_path: Path) -> None:
