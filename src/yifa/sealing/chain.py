@@ -3,7 +3,7 @@
 It holds no rows and reads no database; what a fault found in a chain is called is decided in `diagnosis`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 import orjson
@@ -103,18 +103,19 @@ def link(prev: bytes, body: bytes) -> bytes:
     return sm3(LINK_PREFIX + prev + body)
 
 
-def check_chain(case: str, rows: Iterable[tuple[int, bytes, bytes]]) -> list[Fault]:
+def check_chain(case: str, rows: Iterable[tuple[int, bytes, bytes]], vouched: Container[bytes] = ()) -> list[Fault]:
     """What is wrong with the log of one case; an empty list says that the chain holds.
 
     `rows` are (seq, body, hash) in the order in which they are kept. Each fault names the case, the place
     and the kind: changed, missing, inserted or reordered. What is cut off the end leaves a chain that holds;
-    it is found against the sealed heads (`roots.check_roots`).
+    it is found against the sealed heads (`roots.check_roots`). `vouched` are hashes of this case that a root
+    or the case record names: they tell which of two continuations is the true one.
     """
     kept = list(rows)
     prev = genesis(case)
     for expected, (seq, body, stored) in enumerate(kept, start=1):
         computed = link(prev, body)
         if seq != expected or computed != stored:
-            return diagnose(case, kept, genesis(case), link)
+            return diagnose(case, kept, genesis(case), link, vouched)
         prev = stored
     return []

@@ -5,7 +5,7 @@ It is the slow path of `check_chain`, run only on a chain known to be broken; it
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from yifa.sealing.fault import Fault, Kind
 
@@ -15,7 +15,7 @@ ROOT = -1
 """Stands for the genesis where the index of a row is expected."""
 
 
-def diagnose(case: str, rows: Rows, genesis: bytes, link: Link) -> list[Fault]:
+def diagnose(case: str, rows: Rows, genesis: bytes, link: Link, vouched: Container[bytes] = ()) -> list[Fault]:
     """The named faults of a broken chain, at least one, in order of place.
 
     The events tell their own order, because each hash names the one before it. So the true history is rebuilt
@@ -23,11 +23,9 @@ def diagnose(case: str, rows: Rows, genesis: bytes, link: Link) -> list[Fault]:
     """
     order = sorted(range(len(rows)), key=lambda index: rows[index][0])
     parents, doubtful = _parents(rows, order, genesis, link)
-    history = _longest_history(parents, order)
+    history = _true_history(rows, order, parents, doubtful, vouched)
     strangers = sorted(set(order) - set(history))
-    faults = [
-        _fault(case, rows[index][0], "inserted", "不在真实的事件链上，是后来加入的") for index in strangers
-    ]
+    faults = [_fault(case, rows[index][0], "inserted", "不在真实的事件链上，是后来加入的") for index in strangers]
     faults += _misplaced_in_file(case, rows)
     faults += _against_history(case, rows, history, strangers, doubtful)
     if not faults:
@@ -35,9 +33,7 @@ def diagnose(case: str, rows: Rows, genesis: bytes, link: Link) -> list[Fault]:
     return sorted(set(faults))
 
 
-def _parents(
-    rows: Rows, order: list[int], genesis: bytes, link: Link
-) -> tuple[dict[int, int], dict[int, str]]:
+def _parents(rows: Rows, order: list[int], genesis: bytes, link: Link) -> tuple[dict[int, int], dict[int, str]]:
     """For each row the row it was sealed upon, and why that is doubtful where the hash does not say so."""
     parents: dict[int, int] = {}
     doubtful: dict[int, str] = {}
@@ -63,25 +59,28 @@ def _parents(
     return parents, doubtful
 
 
-def _longest_history(parents: dict[int, int], order: list[int]) -> list[int]:
-    """The longest line of descent from the genesis; rows off it were put in."""
+def _true_history(
+    rows: Rows, order: list[int], parents: dict[int, int], doubtful: dict[int, str], vouched: Container[bytes]
+) -> list[int]:
+    """The line of descent from the genesis that the seals vouch for, else the longest; rows off it were put in."""
     children: dict[int, list[int]] = defaultdict(list)
     for index in order:
         children[parents[index]].append(index)
-    height: dict[int, int] = {}
-    visit, trail = [ROOT], []
-    while visit:
-        node = visit.pop()
-        trail.append(node)
-        visit.extend(children[node])
-    for node in reversed(trail):
-        height[node] = 1 + max((height[child] for child in children[node]), default=0)
+    # How many vouched hashes and how many events lie between the genesis and the row, itself included.
+    weight: dict[int, tuple[int, int]] = {ROOT: (0, 0)}
+    reached = [ROOT]
+    for node in reached:
+        for child in children[node]:
+            sealed, depth = weight[node]
+            weight[child] = (sealed + (rows[child][2] in vouched), depth + 1)
+            reached.append(child)
+    place = {index: at for at, index in enumerate(order)} | {ROOT: -1}
+    end = max(reached, key=lambda index: (weight[index], index not in doubtful, -place[index]))
     history: list[int] = []
-    node = ROOT
-    while children[node]:
-        node = max(children[node], key=lambda child: (height[child], -order.index(child)))
-        history.append(node)
-    return history
+    while end != ROOT:
+        history.append(end)
+        end = parents[end]
+    return history[::-1]
 
 
 def _misplaced_in_file(case: str, rows: Rows) -> list[Fault]:

@@ -3,7 +3,7 @@
 It only writes lines; the format is fixed in docs/reference/log-format.md, the rows are the caller's affair.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import orjson
 
@@ -12,15 +12,15 @@ from yifa.sealing.roots import Head, SealedRoot
 FORMAT = "yifa-ledger/1"
 
 
-def header_line(*, events: int, cases: int, roots: int, keys: Mapping[str, bytes]) -> bytes:
-    """The first line: what the file holds, and the public keys (id → 32 raw bytes) that its roots name."""
+def header_line(*, events: int, cases: int, roots: int, keys: Iterable[bytes]) -> bytes:
+    """The first line: what the file holds, and the public keys (32 raw bytes each) of its roots."""
     return _line(
         {
             "format": FORMAT,
             "events": events,
             "cases": cases,
             "roots": roots,
-            "keys": {name: public.hex() for name, public in sorted(keys.items())},
+            "keys": sorted(public.hex() for public in keys),
         }
     )
 
@@ -59,7 +59,7 @@ def export_lines(
     sealed: Iterable[tuple[SealedRoot, Iterable[Head]]],
     *,
     counts: tuple[int, int, int],
-    keys: Mapping[str, bytes],
+    keys: Iterable[bytes],
 ) -> Iterator[bytes]:
     """The whole export, line by line, each ending in a newline; rows stream through.
 

@@ -158,36 +158,26 @@ def check_roots(
         faults += _leaf_faults(root, leaves.get(root.day, ()), log)
         previous, last_day = root.digest(), root.day
     days = {root.day for root in sealed}
-    faults += [_of_day(day, "root", "有案件末端而没有日根，日根缺失") for day in leaves if day not in days]
+    faults += [_of_day(day, "missing", "有案件末端而没有日根") for day in leaves if day not in days]
     for day in sorted(days & leaves.keys()):
         faults += [fault for head in leaves[day] for fault in _head_faults(head, log, day)]
-    for head in (standing or {}).values():
-        faults += _standing_faults(head, log)
     if standing is not None:
-        faults += [
-            Fault(case, 0, "inserted", f"{case}：日志里有这一案件，案件登记里没有。")
-            for case in log
-            if case not in standing
-        ]
+        faults += _standing_faults(standing, log)
     return sorted(set(faults))
 
 
-def _statement_faults(
-    root: SealedRoot, previous: str, last_day: str, keys: Mapping[str, bytes]
-) -> list[Fault]:
+def _statement_faults(root: SealedRoot, previous: str, last_day: str, keys: Mapping[str, bytes]) -> list[Fault]:
     faults = []
-    if root.previous != previous:
-        faults.append(_of_day(root.day, "missing", "所指的上一日根不在，其间有日根缺失或者被改动"))
     if root.day <= last_day:
         faults.append(_of_day(root.day, "reordered", "日根的次序被调换"))
+    elif root.previous != previous:
+        faults.append(_of_day(root.day, "missing", "所指的上一日根不在，其间有日根缺失或者被改动"))
     if not verify_root(root, keys):
         faults.append(_of_day(root.day, "signature", f"签名不能用密钥 {root.key} 验证"))
     return faults
 
 
-def _leaf_faults(
-    root: SealedRoot, heads: Sequence[Head], log: Mapping[str, Mapping[int, bytes]]
-) -> list[Fault]:
+def _leaf_faults(root: SealedRoot, heads: Sequence[Head], log: Mapping[str, Mapping[int, bytes]]) -> list[Fault]:
     """Where the heads kept for the day do not give its root: which case was put in, taken out or changed."""
     kept = sorted(heads)
     if len(kept) == root.size and tree.root(tree_of(kept)) == root.root:
@@ -227,13 +217,16 @@ def _head_faults(head: Head, log: Mapping[str, Mapping[int, bytes]], day: str) -
     return []
 
 
-def _standing_faults(head: Head, log: Mapping[str, Mapping[int, bytes]]) -> list[Fault]:
-    faults = _head_faults(head, log, "")
-    beyond = sorted(seq for seq in log.get(head.case, ()) if seq > head.seq)
-    faults += [
-        Fault(head.case, seq, "inserted", f"{head.case}：第{seq}个事件在案件登记的末端之后，是后来加入的。")
-        for seq in beyond
-    ]
+def _standing_faults(standing: Mapping[str, Head], log: Mapping[str, Mapping[int, bytes]]) -> list[Fault]:
+    """Where log and case records disagree on how far each case has come."""
+    faults = [fault for head in standing.values() for fault in _head_faults(head, log, "")]
+    for case, events in log.items():
+        end = standing[case].seq if case in standing else 0
+        faults += [
+            Fault(case, seq, "inserted", f"{case}：第{seq}个事件在案件登记的末端之后，是后来加入的。")
+            for seq in events
+            if seq > end
+        ]
     return faults
 
 

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yifa.sealing import Fault, NotCanonical, canonical, check_chain, genesis, link, sm3
 
 CASE = "11590100000000000X359011600100020260302100001"
+
+# The load on the machine is no property of the chain, so no example has a deadline.
+bounded = settings(deadline=None, max_examples=40)
 
 Rows = list[tuple[int, bytes, bytes]]
 
@@ -53,6 +56,7 @@ def test_sm3_gives_the_digest_of_the_standard() -> None:
     assert sm3(b"abc").hex() == expected
 
 
+@bounded
 @given(values)
 def test_the_canonical_text_is_json_with_sorted_keys_and_no_spaces(value: object) -> None:
     expected = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
@@ -92,16 +96,19 @@ def test_nesting_beyond_all_sense_is_refused() -> None:
         canonical(value)
 
 
+@bounded
 @given(chains)
 def test_an_untouched_chain_holds(rows: Rows) -> None:
     assert check_chain(CASE, rows) == []
 
 
+@bounded
 @given(chains)
 def test_a_chain_moved_under_another_case_number_does_not_hold(rows: Rows) -> None:
     assert check_chain("another", rows) != []
 
 
+@bounded
 @given(chains, st.data())
 def test_a_changed_byte_of_a_body_is_named(rows: Rows, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(rows) - 1))
@@ -112,6 +119,7 @@ def test_a_changed_byte_of_a_body_is_named(rows: Rows, data: st.DataObject) -> N
     assert named(check_chain(CASE, rows)) == {(seq, "changed")}
 
 
+@bounded
 @given(chains, st.data())
 def test_a_changed_byte_of_a_hash_is_named(rows: Rows, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(rows) - 1))
@@ -122,6 +130,7 @@ def test_a_changed_byte_of_a_hash_is_named(rows: Rows, data: st.DataObject) -> N
     assert named(check_chain(CASE, rows)) == {(seq, "changed")}
 
 
+@bounded
 @given(chains, st.data())
 def test_a_missing_event_is_named(rows: Rows, data: st.DataObject) -> None:
     seq, _, _ = rows.pop(data.draw(st.integers(0, len(rows) - 2)))
@@ -129,6 +138,7 @@ def test_a_missing_event_is_named(rows: Rows, data: st.DataObject) -> None:
     assert named(check_chain(CASE, rows)) == {(seq, "missing")}
 
 
+@bounded
 @given(chains, st.data())
 def test_several_missing_events_in_a_row_are_each_named(rows: Rows, data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(rows) - 2))
@@ -149,6 +159,7 @@ def random_hash(rows: Rows, at: int) -> bytes:
 
 @pytest.mark.parametrize("seal", [well_linked, random_hash])
 @pytest.mark.parametrize("renumber", [True, False])
+@bounded
 @given(rows=chains, data=st.data())
 def test_an_inserted_event_is_named(
     seal: Callable[[Rows, int], bytes], renumber: bool, rows: Rows, data: st.DataObject
@@ -163,6 +174,7 @@ def test_an_inserted_event_is_named(
     assert named(faults) == {(at + 1, "inserted")}
 
 
+@bounded
 @given(chains, st.data())
 def test_an_event_entered_twice_is_named(rows: Rows, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(rows) - 1))
@@ -171,6 +183,7 @@ def test_an_event_entered_twice_is_named(rows: Rows, data: st.DataObject) -> Non
     assert named(check_chain(CASE, rows)) == {(at + 1, "inserted")}
 
 
+@bounded
 @given(chains, st.data())
 def test_events_that_changed_numbers_are_named(rows: Rows, data: st.DataObject) -> None:
     i, j = sorted(data.draw(st.sets(st.integers(0, len(rows) - 1), min_size=2, max_size=2)))
@@ -180,6 +193,7 @@ def test_events_that_changed_numbers_are_named(rows: Rows, data: st.DataObject) 
     assert named(check_chain(CASE, rows)) == {(si, "reordered"), (sj, "reordered")}
 
 
+@bounded
 @given(chains, st.data())
 def test_events_that_changed_places_in_the_file_are_named(rows: Rows, data: st.DataObject) -> None:
     i, j = sorted(data.draw(st.sets(st.integers(0, len(rows) - 1), min_size=2, max_size=2)))
@@ -191,6 +205,7 @@ def test_events_that_changed_places_in_the_file_are_named(rows: Rows, data: st.D
     assert (rows[j][0], "reordered") in faults
 
 
+@bounded
 @given(chains, st.data())
 def test_bodies_that_changed_places_under_their_hashes_are_named(rows: Rows, data: st.DataObject) -> None:
     i, j = sorted(data.draw(st.sets(st.integers(0, len(rows) - 1), min_size=2, max_size=2)))
@@ -200,6 +215,7 @@ def test_bodies_that_changed_places_under_their_hashes_are_named(rows: Rows, dat
     assert named(check_chain(CASE, rows)) == {(si, "changed"), (sj, "changed")}
 
 
+@bounded
 @given(chains)
 def test_a_number_that_was_changed_alone_is_named(rows: Rows) -> None:
     last, body, stored = rows[-1]
@@ -222,6 +238,7 @@ def test_a_removal_hidden_by_renumbering_is_named_where_bodies_carry_their_numbe
     assert named(check_chain(CASE, left)) == {(3, "missing")}
 
 
+@bounded
 @given(chains, st.data())
 def test_whatever_is_done_to_a_chain_it_no_longer_holds(rows: Rows, data: st.DataObject) -> None:
     picked = data.draw(st.lists(st.sampled_from(rows), max_size=len(rows) + 2))
