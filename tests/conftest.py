@@ -18,6 +18,8 @@ os.environ.setdefault("YIFA_DATA_KEY", "t1:" + base64.b64encode(bytes(range(32))
 os.environ.setdefault("YIFA_SEAL_KEY", base64.b64encode(bytes(range(32))).decode())
 os.environ.setdefault("YIFA_TEST_DATABASE", f"test_yifa_{os.getpid()}")
 os.environ["YIFA_DATABASE_ROLE"] = "owner"
+# Named here and not in the project file, so that the secrets above are there before the settings are read.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yifa.config.settings")
 
 _STARTED = []
 
@@ -28,13 +30,15 @@ def _wants_database(config: pytest.Config) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the private server once, in the controlling process, before Django reads its address."""
-    if hasattr(config, "workerinput") or not _wants_database(config):
-        return
-    from yifa.config.localdb import FAST_AND_LOOSE, local_server
+    if not hasattr(config, "workerinput") and _wants_database(config):
+        from yifa.config.localdb import FAST_AND_LOOSE, local_server
 
-    server = local_server(Path(os.environ["YIFA_DATA"]))
-    server.start(FAST_AND_LOOSE)
-    _STARTED.append(server)
+        server = local_server(Path(os.environ["YIFA_DATA"]))
+        server.start(FAST_AND_LOOSE)
+        _STARTED.append(server)
+    import django
+
+    django.setup()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

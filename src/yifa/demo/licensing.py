@@ -117,6 +117,9 @@ def _work(story: Story, bureau: Bureau, wanted: Wanted, opener: Person) -> None:
     if wanted.terms.get("major"):
         story.wait(0, 1).do("legal_review", bureau.reviewer, legal_opinion="lawful",
                             legal_opinion_reasons="主体适格，程序合法，依据正确。")
+    if wanted.terms.get("forwarding"):
+        story.wait(0, 1).do("forward", bureau.head, preliminary_opinion="材料齐全，初步审查符合法定条件。",
+                            deciding_organ="省级主管部门")
     if wanted.terms.get("extendable") and story.chance(0.015):
         story.do("extend", bureau.head, extension_reason="需要核实的情况较为复杂")
     late = story.chance(0.012)
