@@ -18,7 +18,7 @@ from yifa.sealing.chain import canonical
 from yifa.sealing.digest import sm3
 from yifa.sealing.fault import Fault, Kind
 
-KEY_VARIABLE = "YIFA_LEDGER_KEY"
+KEY_VARIABLE = "YIFA_SEAL_KEY"
 STATEMENT_PREFIX = b"\x05"
 FIRST = ""
 """`previous` of the very first statement."""
@@ -84,7 +84,7 @@ class Signer:
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> "Signer":
-        """Read the seed, base64, from YIFA_LEDGER_KEY. Raises `KeyFault` naming the variable."""
+        """Read the seed, base64, from YIFA_SEAL_KEY. Raises `KeyFault` naming the variable."""
         text = env.get(KEY_VARIABLE, "")
         if not text:
             raise KeyFault(f"没有设置环境变量 {KEY_VARIABLE}（32字节随机数的 base64），不能签署日根。")

@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from yifa.sealing.digest import sm3
 
-KEYS_VARIABLE = "YIFA_VAULT_KEYS"
-CURRENT_VARIABLE = "YIFA_VAULT_CURRENT"
-SUITE_VARIABLE = "YIFA_VAULT_SUITE"
+KEYS_VARIABLE = "YIFA_DATA_KEY"
+CURRENT_VARIABLE = "YIFA_DATA_KEY_CURRENT"
+SUITE_VARIABLE = "YIFA_DATA_SUITE"
 COMMITMENT_PREFIX = b"\x04"
 SALT_SIZE = 16
 
@@ -66,8 +66,8 @@ class Vault:
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> "Vault":
-        """Read YIFA_VAULT_KEYS (`id:base64,id:base64`), YIFA_VAULT_CURRENT (default: the first id) and
-        YIFA_VAULT_SUITE (default aes-256-gcm). Raises `VaultFault` naming the variable."""
+        """Read YIFA_DATA_KEY (`id:base64,id:base64`), YIFA_DATA_KEY_CURRENT (default: the first id) and
+        YIFA_DATA_SUITE (default aes-256-gcm). Raises `VaultFault` naming the variable."""
         text = env.get(KEYS_VARIABLE, "").strip()
         if not text:
             raise VaultFault(f"没有设置环境变量 {KEYS_VARIABLE}（编号:base64，以逗号分隔）。")

@@ -86,20 +86,20 @@ def test_a_ciphertext_under_a_key_that_is_gone_names_the_key() -> None:
 def test_the_environment_gives_keys_current_and_suite() -> None:
     text = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in KEYS.items())
 
-    vault = Vault.from_environment({"YIFA_VAULT_KEYS": text, "YIFA_VAULT_CURRENT": "2026"})
+    vault = Vault.from_environment({"YIFA_DATA_KEY": text, "YIFA_DATA_KEY_CURRENT": "2026"})
 
     assert (vault.current, vault.suite) == ("2026", "aes-256-gcm")
-    assert Vault.from_environment({"YIFA_VAULT_KEYS": text}).current == "2025"
+    assert Vault.from_environment({"YIFA_DATA_KEY": text}).current == "2025"
 
 
 @pytest.mark.parametrize(
     ("env", "said"),
     [
-        ({}, "YIFA_VAULT_KEYS"),
-        ({"YIFA_VAULT_KEYS": "a:???"}, "base64"),
-        ({"YIFA_VAULT_KEYS": "a:AAAA"}, "32字节"),
-        ({"YIFA_VAULT_KEYS": "a:" + base64.b64encode(bytes(32)).decode(), "YIFA_VAULT_CURRENT": "b"}, "'b'"),
-        ({"YIFA_VAULT_KEYS": "a:" + base64.b64encode(bytes(32)).decode(), "YIFA_VAULT_SUITE": "rot13"}, "rot13"),
+        ({}, "YIFA_DATA_KEY"),
+        ({"YIFA_DATA_KEY": "a:???"}, "base64"),
+        ({"YIFA_DATA_KEY": "a:AAAA"}, "32字节"),
+        ({"YIFA_DATA_KEY": "a:" + base64.b64encode(bytes(32)).decode(), "YIFA_DATA_KEY_CURRENT": "b"}, "'b'"),
+        ({"YIFA_DATA_KEY": "a:" + base64.b64encode(bytes(32)).decode(), "YIFA_DATA_SUITE": "rot13"}, "rot13"),
     ],
 )
 def test_a_bad_setting_stops_the_start_and_says_its_name(env: dict[str, str], said: str) -> None:
@@ -110,13 +110,13 @@ def test_a_bad_setting_stops_the_start_and_says_its_name(env: dict[str, str], sa
 @pytest.mark.parametrize("value", ["", "AAAA", "???"])
 def test_a_bad_signing_key_stops_the_start(value: str) -> None:
     with pytest.raises(KeyFault):
-        Signer.from_environment({"YIFA_LEDGER_KEY": value})
+        Signer.from_environment({"YIFA_SEAL_KEY": value})
 
 
 def test_a_signing_key_is_read_from_the_environment() -> None:
     seed = bytes(range(32))
 
-    signer = Signer.from_environment({"YIFA_LEDGER_KEY": base64.b64encode(seed).decode()})
+    signer = Signer.from_environment({"YIFA_SEAL_KEY": base64.b64encode(seed).decode()})
 
     assert signer.key_id == Signer(seed).key_id
     assert len(signer.key_id) == 16
