@@ -44,6 +44,9 @@ def decide(  # noqa: PLR0913 -- the contract names what an act depends on
     if plan is None:
         return Refusal("act.unknown", f"《{procedure.label.zh}》程序中没有“{act}”这一步骤。")
     before: tuple[Event, ...] = ()
+    if plan.opening and state.seq == 0:
+        # What the matter sets holds for the questions of the opening act itself.
+        state = State(terms=_terms(procedure, terms or {}))
     if state.lapse is not None and state.lapse <= on <= today:
         state, before = _after_the_law(procedure, state, on, calendar, today)
     q = Question(state, answers, on, calendar, links, key_of(plan, answers))
