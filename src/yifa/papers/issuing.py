@@ -1,0 +1,191 @@
+"""Makes the papers of a case when they are read: the case as it stood at the act, poured into the pack's template.
+
+Nothing is cached and nothing is written; the register of papers (`models`) says which papers there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from django.db.models import QuerySet
+
+from yifa.matters.public import Matter
+from yifa.organs.public import Organ
+from yifa.papers import template
+from yifa.papers.casefile import CaseFile, in_full
+from yifa.papers.docx import to_docx
+from yifa.papers.html import to_html
+from yifa.papers.models import IssuedPaper
+from yifa.papers.paper import Paper
+from yifa.papers.pdf import to_pdf
+from yifa.procedure import ClockView, State, clocks
+from yifa.procedure.answers import officer_name
+from yifa.procedure.model import Field, Value
+from yifa.workdays import Length, elapsed
+
+Form = Literal["docx", "pdf", "html"]
+CONTENT_TYPES: dict[str, str] = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+}
+
+
+class NoSuchPaper(LookupError):
+    """本件没有这份文书。"""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+def papers_of_case(case_id: int) -> QuerySet[IssuedPaper]:
+    """The papers that a case produced, in the order of its acts."""
+    return IssuedPaper.objects.filter(case_id=case_id).order_by("seq", "paper")
+
+
+def issued_paper(case_id: int, seq: int, paper: str) -> IssuedPaper:
+    """One paper in the register. Raises NoSuchPaper."""
+    found = papers_of_case(case_id).filter(seq=seq, paper=paper).first()
+    if found is None:
+        raise NoSuchPaper
+    return found
+
+
+def compose(file: CaseFile, issued: IssuedPaper, personal: Mapping[str, str] | None = None) -> Paper:
+    """The paper as a value; `personal` are the particulars to print, the masked ones where none are given."""
+    values = paper_values(file, issued.seq, issued.paper, issued.number, issued.day, personal)
+    return template.render(_template(file.procedure.folder, file.procedure.papers[issued.paper].template), values)
+
+
+def render(
+    file: CaseFile, seq: int, paper: str, form: Form, *, full: bool = False, reader: str = "", reason: str = ""
+) -> bytes:
+    """A paper of a case as a file (`html`: one article, to stand in a page).
+
+    Personal values are masked unless `full`; then `reader` (a person's id) and `reason` are put on record.
+    Raises NoSuchPaper; ValueError for `full` without a reason; FontsMissing for a PDF without Chinese fonts.
+    """
+    issued = issued_paper(file.row.id, seq, paper)
+    personal = None
+    if full:
+        personal = {
+            name: text
+            for one in in_full(file, reader=reader, reason=reason)
+            if one.seq <= seq
+            for name, text in one.values.items()
+        }
+    made = compose(file, issued, personal)
+    if form == "docx":
+        return to_docx(made)
+    return to_pdf(made) if form == "pdf" else to_html(made).encode()
+
+
+@lru_cache(maxsize=512)
+def _template(folder: str, path: str) -> template.PaperTemplate:
+    return template.load(Path(folder) / path)
+
+
+def paper_values(
+    file: CaseFile, seq: int, paper: str, number: str, day: date, personal: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What a template may name: the facts after the act as people read them, clocks, case, organ, matter, paper."""
+    state = file.state_at(seq)
+    known = file.masked_until(seq) if personal is None else personal
+    event = next(entry.event for entry in file.entries if entry.event.seq == seq)
+    answers = {**state.facts, **event.answers}
+    # An unanswered list is an empty one, over which a template repeats nothing; any other blank makes a draft.
+    values: dict[str, Any] = {name: [] for name, field in file.procedure.fields.items() if field.type == "list"}
+    values |= {
+        name: shown
+        for name, field in file.procedure.fields.items()
+        if (shown := _shown(field, answers.get(name), known)) not in (None, "", [])
+    }
+    values |= _standing(file)
+    key = file.procedure.acts[event.act].key
+    values |= _clocks(file, state, day, str(answers.get(key, "")) if key else "")
+    return {**values, "paper.number": number, "paper.date": day}
+
+
+def _standing(file: CaseFile) -> dict[str, Any]:
+    row = file.row
+    organ = Organ.objects.get(pk=row.organ)
+    matter = Matter.objects.filter(pk=row.matter).first() if row.matter else None
+    return {
+        "organ": {
+            "name": organ.name,
+            "short": organ.short_name or organ.name,
+            "address": organ.address,
+            "phone": organ.phone,
+            "hours": matter.handling_hours if matter else "",
+        },
+        "matter": {"name": matter.name if matter else "", "code": row.matter},
+        "case": {"number": row.number, "code": row.query_code, "opened": row.opened_on},
+    }
+
+
+_WORDS: dict[str, Callable[[Field, Value], Any]] = {
+    "choice": lambda field, value: dict(field.options).get(value, value),
+    "choices": lambda field, value: [dict(field.options).get(item, item) for item in value],
+    "money": lambda field, value: Decimal(value) / 100,
+    "officers": lambda field, value: [officer_words(item) for item in value],
+    "list": lambda field, value: [file_words(item) for item in value],
+    "files": lambda field, value: [file_words(item) for item in value],
+    "file": lambda field, value: file_words(value),
+}
+
+
+def _shown(field: Field, value: Value, personal: Mapping[str, str]) -> Any:
+    """A fact as a template takes it: words for choices, names for files and officers, yuan for money."""
+    if field.personal:
+        return personal.get(field.id)
+    if value is None or value == "":
+        return None
+    words = _WORDS.get(field.type)
+    return words(field, value) if words else value
+
+
+def officer_words(item: Value) -> str:
+    """An officer as papers name one: the name, and the number of the certificate where there is one."""
+    if isinstance(item, dict) and item.get("name"):
+        number = item.get("number")
+        return f"{item['name']}（执法证号{number}）" if number else str(item["name"])
+    return officer_name(item)
+
+
+def file_words(item: Value) -> str:
+    """An entry of a list by its name; a file by the name under which it was handed in."""
+    return str(item.get("name") or item.get("digest", "")) if isinstance(item, dict) else str(item)
+
+
+def _clocks(file: CaseFile, state: State, day: date, key: str) -> dict[str, Any]:
+    """`clock:NAME` → due, length, started, spent, left; the run of the act's own key, else the latest."""
+    found: dict[str, Any] = {}
+    for view in sorted(clocks(file.procedure, state, day, file.calendar), key=lambda one: one.run.number):
+        name = f"clock:{view.run.clock}"
+        if name not in found or not key or view.run.key == key:
+            found[name] = _clock(view, day, file)
+    return found
+
+
+def _clock(view: ClockView, day: date, file: CaseFile) -> dict[str, Any]:
+    unit = "个工作日" if view.unit == "working_days" else "日"
+    length = Length.parse(view.run.length) if view.run.length else None
+    spent = None
+    if length is not None and day >= view.run.start:
+        spent = elapsed(view.run.start, view.run.stopped or day, length.unit, file.calendar) if _in_days(view) else None
+    return {
+        "due": view.due,
+        "started": view.run.start,
+        "length": length.zh if length else "",
+        "spent": f"{spent}{unit}" if spent is not None else "",
+        "left": f"{view.left}{unit}" if view.left is not None else "",
+    }
+
+
+def _in_days(view: ClockView) -> bool:
+    return bool(view.run.length) and "day" in view.run.length

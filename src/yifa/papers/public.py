@@ -1,0 +1,42 @@
+"""The door of the room: papers of a case, rendered on reading, and the case file from which they are made.
+
+Everything else in this folder is private to it.
+"""
+
+from yifa.papers.casefile import CaseFile, Entry, Shown, case_file, in_full
+from yifa.papers.fonts import FontsMissing
+from yifa.papers.html import to_page
+from yifa.papers.issuing import (
+    CONTENT_TYPES,
+    Form,
+    NoSuchPaper,
+    compose,
+    file_words,
+    issued_paper,
+    officer_words,
+    paper_values,
+    papers_of_case,
+    render,
+)
+from yifa.papers.models import IssuedPaper
+
+__all__ = [
+    "CONTENT_TYPES",
+    "CaseFile",
+    "Entry",
+    "FontsMissing",
+    "Form",
+    "IssuedPaper",
+    "NoSuchPaper",
+    "Shown",
+    "case_file",
+    "compose",
+    "file_words",
+    "in_full",
+    "issued_paper",
+    "officer_words",
+    "paper_values",
+    "papers_of_case",
+    "render",
+    "to_page",
+]
