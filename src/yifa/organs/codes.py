@@ -16,6 +16,4 @@ def check_credit_code(value: str) -> None:
     except BadIdentifier as fault:
         raise ValidationError(fault.zh, code=fault.code) from fault
     if parsed.text != value:
-        raise ValidationError(
-            "统一社会信用代码应当不带空格、用半角大写字母书写。", code="credit_code.written"
-        )
+        raise ValidationError("统一社会信用代码应当不带空格、用半角大写字母书写。", code="credit_code.written")

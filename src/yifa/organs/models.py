@@ -35,9 +35,7 @@ class Division(models.Model):
         "区划代码",
         primary_key=True,
         validators=[
-            RegexValidator(
-                r"\A\d{6}(\d{3})?\Z", "区划代码为 6 位数字（GB/T 2260），乡镇街道为 9 位（GB/T 10114）。"
-            )
+            RegexValidator(r"\A\d{6}(\d{3})?\Z", "区划代码为 6 位数字（GB/T 2260），乡镇街道为 9 位（GB/T 10114）。")
         ],
     )
     name = models.TextField("名称")
@@ -90,9 +88,7 @@ class Organ(models.Model):
         checked by its field.
         """
         if not Division.objects.filter(code=self.division).exists():
-            raise ValidationError(
-                {"division": f"没有代码为 {self.division} 的区划。请先装载区划数据，或者更正代码。"}
-            )
+            raise ValidationError({"division": f"没有代码为 {self.division} 的区划。请先装载区划数据，或者更正代码。"})
         above, seen = self.parent, {self.code}
         while above is not None:
             if above.code in seen:

@@ -47,9 +47,7 @@ def appoint(
         raise PostRefused(f"任期的止日 {until} 早于起日 {since}，请更正日期。")
     _check_account(account)
     _check_separation(account, role, since, until)
-    return _keep(
-        Post(account=account, organ=organ, role=role, procedure=procedure, valid_from=since, valid_to=until)
-    )
+    return _keep(Post(account=account, organ=organ, role=role, procedure=procedure, valid_from=since, valid_to=until))
 
 
 def delegate(post: Post, to: Account, *, since: date, until: date) -> Post:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from yifa.organs.public import (
     Account,
@@ -45,9 +45,7 @@ def ezhou() -> None:
 
 @pytest.fixture
 def bureau(ezhou: None) -> Organ:
-    organ = Organ(
-        code=CODE, name="鄂州市行政审批局", word="鄂审", division="420700", level="3", kind="行政审批部门"
-    )
+    organ = Organ(code=CODE, name="鄂州市行政审批局", word="鄂审", division="420700", level="3", kind="行政审批部门")
     organ.full_clean()
     organ.save()
     return organ
@@ -114,9 +112,7 @@ def test_a_post_for_one_procedure_gives_no_role_in_another(bureau: Organ, wang: 
 
 
 def test_a_role_in_one_organ_is_none_in_another(bureau: Organ, wang: Account) -> None:
-    other = Organ.objects.create(
-        code="11220000013544541J", name="某局", division="420703", level="4", kind="某部门"
-    )
+    other = Organ.objects.create(code="11220000013544541J", name="某局", division="420703", level="4", kind="某部门")
     appoint(wang, bureau, "head", since=DAY)
     assert roles_on(wang, other, DAY) == frozenset()
     assert organs_of(wang, DAY) == (bureau,)
@@ -126,9 +122,7 @@ def test_a_reversed_term_is_refused(bureau: Organ, wang: Account) -> None:
     with pytest.raises(PostRefused, match="早于起日"):
         appoint(wang, bureau, "window", since=DAY, until=DAY - timedelta(days=1))
     with pytest.raises(IntegrityError), transaction.atomic():
-        Post.objects.create(
-            account=wang, organ=bureau, role="window", valid_from=DAY, valid_to=DAY - timedelta(days=1)
-        )
+        Post.objects.create(account=wang, organ=bureau, role="window", valid_from=DAY, valid_to=DAY - timedelta(days=1))
 
 
 def test_a_delegated_role_ends_with_the_delegators(bureau: Organ, wang: Account, li: Account) -> None:
@@ -149,17 +143,13 @@ def test_a_delegated_role_ends_when_the_delegators_row_is_cut_short_behind_our_b
     assert roles_on(li, bureau, DAY + timedelta(days=2)) == frozenset()
 
 
-def test_a_delegation_never_outlasts_the_post_it_comes_from(
-    bureau: Organ, wang: Account, li: Account
-) -> None:
+def test_a_delegation_never_outlasts_the_post_it_comes_from(bureau: Organ, wang: Account, li: Account) -> None:
     head = appoint(wang, bureau, "head", since=DAY, until=DAY + timedelta(days=5))
     lent = delegate(head, li, since=DAY - timedelta(days=9), until=DAY + timedelta(days=99))
     assert (lent.valid_from, lent.valid_to) == (head.valid_from, head.valid_to)
 
 
-def test_a_delegated_post_cannot_be_delegated_again_nor_to_oneself(
-    bureau: Organ, wang: Account, li: Account
-) -> None:
+def test_a_delegated_post_cannot_be_delegated_again_nor_to_oneself(bureau: Organ, wang: Account, li: Account) -> None:
     head = appoint(wang, bureau, "head", since=DAY)
     lent = delegate(head, li, since=DAY, until=DAY)
     with pytest.raises(PostRefused, match="不能再次委托"):
@@ -182,9 +172,7 @@ def test_a_closed_account_loses_its_roles_and_those_it_delegated_that_very_day(
     left = DAY + timedelta(days=3)
     deactivate(wang, left)
     assert roles_on(wang, bureau, left) == roles_on(li, bureau, left) == frozenset()
-    assert roles_on(wang, bureau, left - timedelta(days=1)) == {"head"}, (
-        "what was held before stays on record"
-    )
+    assert roles_on(wang, bureau, left - timedelta(days=1)) == {"head"}, "what was held before stays on record"
     with pytest.raises(PostRefused, match="已经停用"):
         appoint(wang, bureau, "window", since=left)
 
@@ -230,3 +218,18 @@ def test_an_abolished_division_stands_until_its_year_and_names_its_successor() -
     assert gone.stands_on(date(2010, 6, 1))
     assert not gone.stands_on(date(2011, 1, 1))
     assert gone.successor == "110101"
+
+
+def test_the_office_may_write_posts_but_never_delete_them(bureau: Organ, wang: Account) -> None:
+    post = appoint(wang, bureau, "window", since=DAY)
+    with connection.cursor() as cursor:
+        cursor.execute("select 1 from pg_roles where rolname = 'yifa_app'")
+        if cursor.fetchone() is None:
+            pytest.skip("这台数据库服务器上没有业务角色 yifa_app")
+        with transaction.atomic():
+            cursor.execute("set local role yifa_app")
+            end_post(post, DAY)
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                cursor.execute("delete from post")
+            cursor.execute("reset role")
+    assert Post.objects.get().valid_to == DAY

@@ -19,9 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
@@ -93,21 +91,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "parent",
-                    models.TextField(
-                        blank=True, help_text="上级区划代码；国家和省级为空", verbose_name="上级区划"
-                    ),
+                    models.TextField(blank=True, help_text="上级区划代码；国家和省级为空", verbose_name="上级区划"),
                 ),
                 (
                     "valid_from",
-                    models.DateField(
-                        blank=True, help_text="空：早于数据的起点", null=True, verbose_name="设立日期"
-                    ),
+                    models.DateField(blank=True, help_text="空：早于数据的起点", null=True, verbose_name="设立日期"),
                 ),
                 (
                     "valid_to",
-                    models.DateField(
-                        blank=True, help_text="最后一日；空：现行", null=True, verbose_name="撤销日期"
-                    ),
+                    models.DateField(blank=True, help_text="最后一日；空：现行", null=True, verbose_name="撤销日期"),
                 ),
                 (
                     "successor",
@@ -159,9 +151,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.TextField(
-                        help_text="现行机构名称的类别，例如“市场监督管理部门”", verbose_name="机关类别"
-                    ),
+                    models.TextField(help_text="现行机构名称的类别，例如“市场监督管理部门”", verbose_name="机关类别"),
                 ),
                 ("phone", models.TextField(blank=True, verbose_name="电话")),
                 ("address", models.TextField(blank=True, verbose_name="地址")),
@@ -188,9 +178,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "role",
@@ -205,16 +193,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "procedure",
-                    models.TextField(
-                        blank=True, help_text="只在这一流程中有效；空：全部流程", verbose_name="流程"
-                    ),
+                    models.TextField(blank=True, help_text="只在这一流程中有效；空：全部流程", verbose_name="流程"),
                 ),
                 ("valid_from", models.DateField(verbose_name="起")),
                 (
                     "valid_to",
-                    models.DateField(
-                        blank=True, help_text="最后一日；空：未定期限", null=True, verbose_name="止"
-                    ),
+                    models.DateField(blank=True, help_text="最后一日；空：未定期限", null=True, verbose_name="止"),
                 ),
                 (
                     "account",
