@@ -45,8 +45,8 @@ def life(  # noqa: PLR0913 - the cast of a story
     story = Story(random, calendar, start, until)
     opener = bureau.window if channel == "1" else public
     story.do("apply", opener, channel=channel, application_kind="new", summary=f"申请办理{wanted.name}",
-             **applicant.answers)
-    if _is_turned_away(story, bureau) or not _is_accepted(story, bureau, opener, wanted):
+             **_event_day(wanted, start), **applicant.answers)
+    if _is_turned_away(story, bureau) or not _is_accepted(story, bureau, opener):
         return story.steps
     if wanted.terms.get("instant"):
         _decide(story, bureau, wanted, review=False)
@@ -70,7 +70,7 @@ def _is_turned_away(story: Story, bureau: Bureau) -> bool:
     return False
 
 
-def _is_accepted(story: Story, bureau: Bureau, opener: Person, wanted: Wanted) -> bool:
+def _is_accepted(story: Story, bureau: Bureau, opener: Person) -> bool:
     """Acceptance in its several ways; False where it never comes to that."""
     if story.chance(0.008):
         story.wait(6)  # nobody told the applicant anything within five days: the law accepts
@@ -87,7 +87,7 @@ def _is_accepted(story: Story, bureau: Bureau, opener: Person, wanted: Wanted) -
     if story.chance(0.01):
         story.do("withdraw", opener, withdrawal_reason="申请人另行安排")
         return False
-    story.wait(0, 1).do("accept", bureau.window, **_event_day(wanted, story.day))
+    story.wait(0, 1).do("accept", bureau.window)
     return True
 
 
