@@ -14,7 +14,7 @@ from django.db import connection
 from yifa.casework import access, numbering, procedures, reading
 from yifa.casework.change import CaseRow
 from yifa.casework.errors import Changed, KeyReused, NoSuchCase, TooBusy
-from yifa.casework.happening import Live, begin, let_happen
+from yifa.casework.happening import Live, begin, judge, let_happen
 from yifa.casework.log import Unwritable, now_in_china
 from yifa.casework.projections import project
 from yifa.casework.statement import write
@@ -22,7 +22,7 @@ from yifa.casework.terms import terms_for
 from yifa.casework.wire import Wire, transacting
 from yifa.casework.writer import Writer
 from yifa.organs.public import Account
-from yifa.procedure import Event, Person, Refusal, Refused, State, decide
+from yifa.procedure import Event, Person, Refusal, Refused
 from yifa.procedure.model import Value
 from yifa.sealing import sm3
 
@@ -99,9 +99,8 @@ def _decided(
     answers: Mapping[str, Value],
     moment: datetime,
 ) -> tuple[Event, ...]:
-    decided = decide(
-        stands.procedure,
-        stands.state,
+    decided = judge(
+        stands,
         act,
         by=access.acting(by, stands.row, on),
         on=on,
@@ -177,21 +176,20 @@ def open_case(  # noqa: PLR0913 - each argument says another thing about the cas
                 linked=bool(links),
             )  # fmt: skip
             moment = now_in_china(micros)
-            decided = decide(
-                procedure,
-                State(),
+            stands = begin(row, procedure)
+            decided = judge(
+                stands,
                 act,
                 by=access.acting(by, row, on),
                 on=on,
                 answers=answers,
                 today=moment.date(),
                 calendar=procedures.calendar(),
-                links=reading.links_to(wire, [other for _, other in links]),
+                links=reading.links_to(wire, links),
                 terms=terms,
             )
             if isinstance(decided, Refusal):
                 raise Refused(decided)
-            stands = begin(row, procedure)
             if _happens(wire, stands, decided, moment, stamp, _by_kind(links)):
                 return Done(row, tuple(stands.events))
     raise TooBusy

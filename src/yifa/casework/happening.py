@@ -6,18 +6,19 @@ The one door, the bulk door and the law's own acts all pass here, so that no eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from yifa.casework import particulars
 from yifa.casework.change import CaseRow, Change
-from yifa.casework.log import body_of
+from yifa.casework.log import Unwritable, body_of
 from yifa.casework.numbering import query_code
 from yifa.casework.writer import RowValues, Table
-from yifa.procedure import Event, Procedure, State, advance, state_to_json
+from yifa.procedure import Event, Link, Person, Procedure, Refusal, State, advance, decide, state_to_json
+from yifa.procedure.model import Value
 from yifa.procedure.state import copied
 from yifa.sealing import genesis, link
-from yifa.workdays import Calendar
+from yifa.workdays import BeyondCalendar, Calendar
 
 EVENT = Table(
     "event",
@@ -55,6 +56,7 @@ STANDING = Table(
         "closed": "bool", "lapse": "date", "applicant_masked": "text", "state": "jsonb",
     },
     ("id",),
+    "standing",
 )  # fmt: skip
 """What an act changes in the row of its case; `was` is the sequence number that the row must still have."""
 
@@ -81,6 +83,28 @@ def begin(row: CaseRow, procedure: Procedure) -> Live:
     return Live(row, State(), procedure)
 
 
+def judge(  # noqa: PLR0913 - the engine's arguments
+    live: Live,
+    act: str,
+    *,
+    by: Person,
+    on: date,
+    answers: Mapping[str, Value],
+    today: date,
+    calendar: Calendar,
+    links: Sequence[Link],
+    terms: Mapping[str, Value] | None = None,
+) -> tuple[Event, ...] | Refusal:
+    """What the engine decides; a day that no calendar knows is a refusal too."""
+    try:
+        return decide(
+            live.procedure, live.state, act,
+            by=by, on=on, answers=answers, today=today, calendar=calendar, links=links, terms=terms,
+        )  # fmt: skip
+    except BeyondCalendar as error:
+        return Refusal("answer.range", f"{error}请核对日期。")
+
+
 def let_happen(
     live: Live,
     events: Sequence[Event],
@@ -92,6 +116,32 @@ def let_happen(
     imported_at: datetime | None = None,
 ) -> None:
     """Seal the events, in order, into the case; `key` marks the last. Raises Unwritable before anything has changed."""
+    before = copied(live.state)
+    marks = (replace(live.row), len(live.event_rows), len(live.party_rows), len(live.changes))
+    try:
+        _let_happen(live, before, events, calendar, recorded_at, key, links, imported_at)
+    except BeyondCalendar as error:
+        live.state = copied(before)
+        _undo(live, *marks)
+        raise Unwritable(Refusal("answer.range", f"{error}请核对日期。")) from error
+
+
+def _undo(live: Live, row: CaseRow, events: int, parties: int, changes: int) -> None:
+    for name in CaseRow.__slots__:
+        setattr(live.row, name, getattr(row, name))
+    del live.event_rows[events:], live.party_rows[parties:], live.changes[changes:], live.events[changes:]
+
+
+def _let_happen(
+    live: Live,
+    before: State,
+    events: Sequence[Event],
+    calendar: Calendar,
+    recorded_at: datetime,
+    key: str | None,
+    links: Mapping[str, list[int]] | None,
+    imported_at: datetime | None,
+) -> None:
     row = live.row
     stored = [particulars.split(live.procedure, row.number, event) for event in events]
     bodies = [
@@ -118,15 +168,21 @@ def let_happen(
         for part in kept:
             live.party_rows.append((row.id, event.seq, part.role, row.division, part.sealed, part.masked, None))
             masked |= part.masked
-        follow(live, event, calendar, recorded_at, masked)
+        follow(live, event, calendar, recorded_at, masked, before if at == 0 else copied(live.state))
     if links and stored[0][0].seq == 1:
         live.link_rows += link_rows(row, links)
 
 
-def follow(live: Live, event: Event, calendar: Calendar, recorded_at: datetime, masked: Mapping[str, str]) -> None:
-    """Bring row and state up to date with an event that is in the log, and note the change."""
+def follow(
+    live: Live,
+    event: Event,
+    calendar: Calendar,
+    recorded_at: datetime,
+    masked: Mapping[str, str],
+    before: State,
+) -> None:
+    """Bring row and state up to date with an event that is in the log, and note the change; `before` is kept."""
     row, state = live.row, live.state
-    before = copied(state)
     if live.changes:
         # The last change's `after` was the living state until now; from here on it must stand still.
         live.changes[-1] = _fixed(live.changes[-1], before)

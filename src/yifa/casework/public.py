@@ -4,40 +4,69 @@ Everything else in this folder is private to it.
 """
 
 from yifa.casework.access import citizen, divisions_for, may_see, person_for, public_case
+from yifa.casework.bulk import perform_many
+from yifa.casework.bulk_rows import BulkReport, Row
 from yifa.casework.change import CaseRow, Change
+from yifa.casework.custody import NoReason, erase
+from yifa.casework.custody import read_particulars as particulars
 from yifa.casework.door import Done, open_case, perform
 from yifa.casework.errors import Changed, Forbidden, KeyReused, NoScope, NoSuchCase, TooBusy
+from yifa.casework.history import Entry, Standing, history, standing
+from yifa.casework.lapsing import lapse
+from yifa.casework.ledger import TooEarly, Verification, export_ledger, seal_day, verify
+from yifa.casework.log import today
 from yifa.casework.models import Case
-from yifa.casework.procedures import NoSuchProcedure
+from yifa.casework.procedures import NoSuchProcedure, calendar
+from yifa.casework.rebuilding import rebuild_all
 from yifa.casework.terms import NoSuchMatter
-from yifa.casework.wire import Unavailable, Uncertain, scope
+from yifa.casework.wire import EVERYWHERE, Unavailable, Uncertain, scope
 from yifa.casework.writer import Table, Writer
 from yifa.procedure import Refused
 
 __all__ = [
+    "EVERYWHERE",
+    "BulkReport",
     "Case",
     "CaseRow",
     "Change",
     "Changed",
     "Done",
+    "Entry",
     "Forbidden",
     "KeyReused",
+    "NoReason",
     "NoScope",
     "NoSuchCase",
     "NoSuchMatter",
     "NoSuchProcedure",
     "Refused",
+    "Row",
+    "Standing",
     "Table",
     "TooBusy",
+    "TooEarly",
     "Unavailable",
     "Uncertain",
+    "Verification",
     "Writer",
+    "calendar",
     "citizen",
     "divisions_for",
+    "erase",
+    "export_ledger",
+    "history",
+    "lapse",
     "may_see",
     "open_case",
+    "particulars",
     "perform",
+    "perform_many",
     "person_for",
     "public_case",
+    "rebuild_all",
     "scope",
+    "seal_day",
+    "standing",
+    "today",
+    "verify",
 ]

@@ -92,9 +92,9 @@ def links_of(wire: Wire, case: CaseRow) -> tuple[Link, ...]:
     return _links(wire.ask(_LINKED, [b"%d" % case.id])) if case.linked else ()
 
 
-def links_to(wire: Wire, ids: Sequence[int]) -> tuple[Link, ...]:
-    """Cases about to be linked, as they stand."""
-    return _links(wire.ask(_OTHERS, [array(ids)])) if ids else ()
+def links_to(wire: Wire, links: Sequence[tuple[str, int]]) -> tuple[Link, ...]:
+    """Cases about to be linked, (kind, id) each, as they stand."""
+    return _links(wire.ask(_OTHERS, [array([id for _, id in links])])) if links else ()
 
 
 def array(ids: Sequence[int]) -> bytes:

@@ -49,6 +49,7 @@ def append_only(table: str) -> RunSQL:
     return RunSQL(
         f'create trigger only_grows before update or delete or truncate on "{table}"'
         " for each statement execute function refuse_change();"
+        # Always: also where triggers sleep, as when a session takes the replica's role.
         f'alter table "{table}" enable always trigger only_grows;',
         f'drop trigger only_grows on "{table}";',
     )

@@ -128,8 +128,8 @@ def transacting(divisions: str, sql: str, *params: Plain) -> Iterator[tuple[Wire
 
 
 def _begin(wire: Wire, divisions: str, sql: str, params: Sequence[Plain]) -> tuple[Wire, Rows]:
-    tail = b"set local app.divisions = %b; execute %b(%b)"
-    literals = b", ".join(map(_literal, params))
+    tail = b"set local app.divisions = %b; execute %b%b"
+    literals = b"(%b)" % b", ".join(map(_literal, params)) if params else b""
     for last_try in (False, True):
         try:
             name = wire.prepare(sql).encode()

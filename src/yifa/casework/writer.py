@@ -53,9 +53,12 @@ _ESCAPED = frozenset(("text", "jsonb", "bytea"))
 class Table:
     """A table that is written row by row: its columns with their types, and the columns that identify a row."""
 
-    def __init__(self, name: str, columns: dict[str, str], key: tuple[str, ...]) -> None:
-        """`columns`: name → one of int8 int4 text date timestamptz bool bytea jsonb, in the order of the rows."""
-        self.name = name
+    def __init__(self, name: str, columns: dict[str, str], key: tuple[str, ...], stage: str = "") -> None:
+        """`columns`: name → one of int8 int4 text date timestamptz bool bytea jsonb, in the order of the rows.
+
+        `stage` names the session's table through which many rows pass, where two shapes of row share a table.
+        """
+        self.name, self.stage = name, stage or name
         self.columns = tuple(columns)
         self.types = tuple(columns.values())
         self.key = key
@@ -112,8 +115,8 @@ def _escape(text: bytes) -> bytes:
 class Writer:
     """The rows of one transaction; a later row of the same key replaces an earlier one."""
 
-    def __init__(self, wire: Wire) -> None:
-        self.wire = wire
+    def __init__(self, wire: Wire, *, bulk: bool = False) -> None:
+        self.wire, self._bulk = wire, bulk
         self._rows: dict[Table, dict[Any, RowValues]] = {}
 
     def upsert(self, table: Table, row: RowValues) -> None:
@@ -121,7 +124,12 @@ class Writer:
         self._rows.setdefault(table, {})[table.key_of(row)] = row
 
     def fetch(self, sql: str, params: Sequence[str | int | None]) -> list[tuple[str | None, ...]]:
-        """Read rows within the transaction, every value as text; `$1`… in the statement. Costs a round trip."""
+        """Read rows within the transaction, every value as text; `$1`… in the statement. Costs a round trip.
+
+        Rows of other cases that the set has written so far are seen; those of the act being written are not.
+        """
+        if self._bulk:
+            self.flush()
         asked = self.wire.ask(sql, [None if p is None else str(p).encode() for p in params])
         return [tuple(None if v is None else v.decode() for v in row) for row in asked]
 
@@ -134,8 +142,10 @@ class Writer:
         for table, rows in self._rows.items():
             yield table, list(rows.values())
 
-    def clear(self) -> None:
-        """Forget what was collected."""
+    def flush(self) -> None:
+        """Send what was collected, many rows at a time."""
+        for table, rows in self.pending():
+            copy_rows(self.wire, table, rows)
         self._rows.clear()
 
 
@@ -153,16 +163,21 @@ def draw(wire: Wire, wanted: Iterable[tuple[str, str, int]]) -> dict[tuple[str, 
     return found
 
 
-def copy_rows(wire: Wire, table: Table, rows: Iterable[RowValues], *, upsert: bool = True) -> None:
-    """Send many rows: COPY into a table of the session, then one insert.
+def copy_rows(
+    wire: Wire, table: Table, rows: Iterable[RowValues], *, upsert: bool = True, instead: str = ""
+) -> None:
+    """Send many rows: COPY into a table of the session, then one insert, or the statement given `instead`.
 
     PostgreSQL refuses COPY straight into a table with row-level security, and the session's table is free of it.
     """
-    stage = f"bulk_{table.name}"
+    stage = f"bulk_{table.stage}"
     columns = ", ".join(f'"{n}" {t}' for n, t in zip(table.columns, table.types, strict=True))
-    wire.run(f"create temp table if not exists {stage} ({columns}) on commit delete rows".encode())
+    wire.run(f"create temp table if not exists {stage} ({columns}) on commit delete rows; truncate {stage}".encode())
     with wire.raw.cursor() as cursor, cursor.copy(f"copy {stage} from stdin") as copy:
         copy.write(b"".join(map(table.copy_line, rows)))
+    if instead:
+        wire.run(instead.encode())
+        return
     names = table.column_list()
     clause = table.on_conflict() if upsert else ""
     wire.run(f'insert into "{table.name}" ({names}) select {names} from {stage} {clause}'.encode())  # noqa: S608
