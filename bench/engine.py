@@ -1,6 +1,6 @@
 """How long one step of the pure engine takes: decide and advance over a lawful history, no database.
 
-Prints microseconds a step for the trial pack of the tests or for a pack given by name; compare runs on one machine only.
+Prints microseconds an event for each story of the trial pack, or of a pack given by name; compare runs on one machine.
 """
 
 from __future__ import annotations

@@ -1,0 +1,57 @@
+"""Every pack that ships is sound, whole, and carries its law: what the checker asks, and what a reader expects."""
+
+from pathlib import Path
+
+import pytest
+
+from yifa.procedure import Procedure, check, draw, load, packs_folder
+from yifa.procedure.model import LAW
+
+PACKS = {path.parent.name: path.parent for path in sorted(packs_folder().glob("*/procedure.yaml"))}
+
+
+@pytest.fixture(params=PACKS, scope="module")
+def procedure(request: pytest.FixtureRequest) -> Procedure:
+    return load(PACKS[request.param])
+
+
+def test_the_checker_finds_nothing(procedure: Procedure) -> None:
+    assert [str(fault) for fault in check(procedure)] == []
+
+
+def test_the_folder_bears_the_name_of_the_procedure(procedure: Procedure) -> None:
+    assert Path(procedure.folder).name == procedure.id
+
+
+def test_every_pack_has_a_guide_and_eight_stories_or_more(procedure: Procedure) -> None:
+    folder = Path(procedure.folder)
+
+    assert procedure.guide.strip()
+    assert len(list(folder.glob("scenarios/*.yaml"))) >= 8
+
+
+def test_the_stories_together_do_every_act(procedure: Procedure) -> None:
+    """An act that no story does has never been tried."""
+    from yifa.procedure import story
+
+    done = {
+        event.act for path in Path(procedure.folder).glob("scenarios/*.yaml") for event in story(procedure, path).events
+    }
+
+    assert sorted(set(procedure.acts) - done) == []
+
+
+def test_every_gate_says_what_opens_it_in_whole_sentences(procedure: Procedure) -> None:
+    for gate in procedure.gates.values():
+        assert gate.refusal.endswith("。")
+        assert gate.remedy.endswith("。")
+
+
+def test_every_act_of_the_law_cites_its_article(procedure: Procedure) -> None:
+    for act in procedure.acts.values():
+        if LAW in act.by:
+            assert "第" in act.cites, act.id
+
+
+def test_every_pack_can_be_drawn(procedure: Procedure) -> None:
+    assert draw(procedure).startswith("<svg")
