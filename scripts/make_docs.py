@@ -19,7 +19,7 @@ HEAD = "<!-- 由 scripts/make_docs.py 生成，请勿手改。Generated; do not 
 
 def settings_page() -> str:
     """The table of environment settings."""
-    from yifa.config.environment import SETTINGS
+    from yifa.installation.environment import SETTINGS
 
     rows = [
         f"| `{s.name}` | {'（必填）' if s.default is None else f'`{s.default}`' if s.default else '（空）'} | {s.zh} |"

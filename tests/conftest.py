@@ -31,7 +31,7 @@ def _wants_database(config: pytest.Config) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     """Start the private server once, in the controlling process, before Django reads its address."""
     if not hasattr(config, "workerinput") and _wants_database(config):
-        from yifa.config.localdb import FAST_AND_LOOSE, local_server
+        from yifa.installation.localdb import FAST_AND_LOOSE, local_server
 
         server = local_server(Path(os.environ["YIFA_DATA"]))
         server.start(FAST_AND_LOOSE)
@@ -45,7 +45,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server if no other run of the tests is using it."""
     import psycopg
 
-    from yifa.config.localdb import SUPERUSER
+    from yifa.installation.localdb import SUPERUSER
 
     for server in _STARTED:
         with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
@@ -67,7 +67,7 @@ def shared() -> Path:
 
 def superuser_url(database: str) -> str:
     """The address of a test database for the superuser, who alone may empty the log."""
-    from yifa.config.localdb import SUPERUSER, local_server
+    from yifa.installation.localdb import SUPERUSER, local_server
 
     return local_server(Path(os.environ["YIFA_DATA"])).url(SUPERUSER, database)
 

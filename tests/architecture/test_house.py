@@ -41,7 +41,7 @@ def test_the_tree_passes_the_strict_type_check() -> None:
 
 
 def test_every_setting_is_documented() -> None:
-    from yifa.config.environment import SETTINGS
+    from yifa.installation.environment import SETTINGS
 
     page = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
 

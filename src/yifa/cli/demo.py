@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from yifa.cli import start
-from yifa.config import environment
+from yifa.installation import environment
 
 EXAMPLES = """
   yifa demo                          # http://127.0.0.1:8000

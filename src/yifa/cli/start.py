@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from yifa.config import environment
-from yifa.config.localdb import LocalServer, local_server
+from yifa.installation import environment
+from yifa.installation.localdb import LocalServer, local_server
 
 SECRETS_FILE = "secrets.env"
 

@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
-from yifa.config import environment
-from yifa.config.localdb import APP, OWNER, local_server
+from yifa.installation import environment
+from yifa.installation.localdb import APP, OWNER, local_server
 
 DATA_FOLDER = environment.read_folder("YIFA_DATA")
 UPLOAD_FOLDER = DATA_FOLDER / "files"
