@@ -21,6 +21,9 @@ _LONGEST = {"text": 200, "long_text": 5_000, "person_name": 100, "address": 300}
 _MOST_ITEMS = 200
 """A list longer than this is no answer of a person but an attack or a slip."""
 
+FIRST_YEAR, LAST_YEAR = 2000, 2080
+"""Years from which days are counted; the calendar ends with 2100."""
+
 Wrong = tuple[str, str]
 """Code after "answer." and Chinese sentence."""
 
@@ -36,9 +39,10 @@ class FieldPlan:
     check: Callable[[Value], Wrong | None]
 
 
-def field_plan(field: Field) -> FieldPlan:
-    """The field, prepared."""
-    return FieldPlan(field, field.id, field.required, all_of(field.when), _CHECKS[field.type](field))
+def field_plan(field: Field, counted: bool = False) -> FieldPlan:
+    """The field, prepared; `counted` says that days are counted from or towards its answer."""
+    maker = _counted_date if counted and field.type == "date" else _CHECKS[field.type]
+    return FieldPlan(field, field.id, field.required, all_of(field.when), maker(field))
 
 
 def refusals(
@@ -73,9 +77,31 @@ def _text(field: Field) -> Callable[[Value], Wrong | None]:
             return "type", f"“{name}”应填写文字。"
         if len(value) > longest:
             return "range", f"“{name}”最多{longest}个字，现有{len(value)}个字。"
+        if not value.isprintable() and not _can_be_stored(value):
+            return "type", f"“{name}”含有无法保存的控制字符，请删去。"
         return None if value.strip() else ("missing", f"请填写“{name}”。")
 
     return check
+
+
+def _can_be_stored(value: Value, deep: int = 4) -> bool:
+    """JSON that a log can keep: no control characters but line ends and tabs, no broken characters, no fractions."""
+    if isinstance(value, str):
+        return len(value) <= _LONGEST["long_text"] and not any(
+            (sign < " " and sign not in "\n\r\t") or "\ud800" <= sign <= "\udfff" for sign in value
+        )
+    if isinstance(value, list):
+        return deep > 0 and len(value) <= _MOST_ITEMS and all(_can_be_stored(item, deep - 1) for item in value)
+    if isinstance(value, dict):
+        return (
+            deep > 0
+            and len(value) <= _MOST_ITEMS
+            and all(
+                isinstance(key, str) and _can_be_stored(key) and _can_be_stored(item, deep - 1)
+                for key, item in value.items()
+            )
+        )
+    return value is None or isinstance(value, int)
 
 
 def _number(field: Field) -> Callable[[Value], Wrong | None]:
@@ -107,6 +133,17 @@ def _date(field: Field) -> Callable[[Value], Wrong | None]:
         except ValueError:
             return wrong
         return None
+
+    return check
+
+
+def _counted_date(field: Field) -> Callable[[Value], Wrong | None]:
+    """A day that the calendar can count from: it knows 2000 to 2100, and terms need room."""
+    plain = _date(field)
+    wrong = ("range", f"“{field.label.zh}”应在{FIRST_YEAR}年至{LAST_YEAR}年之间。")
+
+    def check(value: Value) -> Wrong | None:
+        return plain(value) or (None if FIRST_YEAR <= int(value[:4]) <= LAST_YEAR else wrong)
 
     return check
 
@@ -159,7 +196,7 @@ def _files(field: Field) -> Callable[[Value], Wrong | None]:
 def _is_file(value: Value) -> bool:
     """A stored file is named by its digest: alone, or in a mapping beside its name and size."""
     digest = value.get("digest") if type(value) is dict else value
-    return type(digest) is str and 0 < len(digest) <= 200
+    return type(digest) is str and 0 < len(digest) <= 200 and _can_be_stored(value)
 
 
 def _identifier(validate: Callable[[str], object]) -> Callable[[Field], Callable[[Value], Wrong | None]]:
@@ -195,6 +232,7 @@ def _officers(field: Field) -> Callable[[Value], Wrong | None]:
 
     def check(value: Value) -> Wrong | None:
         sound = type(value) is list and len(value) <= _MOST_ITEMS and all(officer_name(item) for item in value)
+        sound = sound and _can_be_stored(value)
         return None if sound else wrong
 
     return check
@@ -215,6 +253,8 @@ def _list(field: Field) -> Callable[[Value], Wrong | None]:
     def check(value: Value) -> Wrong | None:
         if type(value) is not list:
             return "type", f"“{name}”应为清单。"
+        if len(value) <= longest and not _can_be_stored(value):
+            return "type", f"“{name}”的内容无法保存。"
         return None if len(value) <= longest else ("range", f"“{name}”最多{longest}项。")
 
     return check

@@ -70,7 +70,10 @@ def ask_of(condition: Condition) -> Ask:
 
 
 def test_of(condition: Condition) -> Test:
-    """How a single value is compared: is, not, in, given, at_least, at_most. An absent value is None."""
+    """How a single value is compared: is, not, in, given, at_least, at_most.
+
+    An absent value is None. Answers are asked about before they are checked, so a value may have any type.
+    """
     wanted = condition.value
     match condition.test:
         case "is":
@@ -80,9 +83,9 @@ def test_of(condition: Condition) -> Test:
         case "in":
             return lambda value: value in wanted
         case "at_least":
-            return lambda value: value is not None and value >= wanted
+            return lambda value: isinstance(value, int) and value >= wanted
         case "at_most":
-            return lambda value: value is not None and value <= wanted
+            return lambda value: isinstance(value, int) and value <= wanted
         case _:
             return lambda value: (value is not None and value not in ("", [])) is bool(wanted)
 

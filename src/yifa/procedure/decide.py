@@ -162,6 +162,8 @@ def _refusals_before_answers(
             yield Refusal(f"gate.{gate.id}", gate.refusal, gate.cites, gate.remedy, gate.by_whom, rule=gate.rule)
     if q.on > today:
         yield _no(plan, "act.future", f"办理日期{in_chinese(q.on)}晚于今天，请填写实际办理的日期。")
+    if q.on.year < form.FIRST_YEAR:
+        yield _no(plan, "act.day", f"办理日期{in_chinese(q.on)}过早，无法计算期限，请核对。")
     if state.day is not None and q.on < state.day:
         last = in_chinese(state.day)
         yield _no(plan, "act.before_last", f"办理日期早于本件上一步骤的日期{last}，请按实际先后顺序登记。")
@@ -275,7 +277,9 @@ def _kept(
 
 def _terms(procedure: Procedure, given: Mapping[str, Value]) -> dict[str, Value]:
     """Declared terms with the matter's values; raises BadLength where a length cannot be read."""
-    terms = {name: given.get(name, default) for name, default in procedure.terms.items()}
+    terms = dict(procedure.terms)
+    for name in procedure.terms.keys() & given.keys():
+        terms[name] = given[name]
     for name in procedure.plan.length_terms.intersection(given):
         value = terms.get(name)
         for text in value if isinstance(value, list) else [value]:

@@ -40,9 +40,9 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
     for name in plan.kept:
         if name in answers:
             state.facts[name] = answers[name]
-    effect = event.effect.isoformat()
-    entry = (event.seq, event.on.isoformat(), effect, event.by)
-    state.done.setdefault(act.id, []).append(entry)
+    on = event.on.isoformat()
+    effect = on if event.effect == event.on else event.effect.isoformat()
+    state.done.setdefault(act.id, []).append((event.seq, on, effect, event.by))
     moved = act.to is not None and act.to != state.stage
     if act.to is not None:
         state.stage = act.to
@@ -53,10 +53,11 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
         state.waits.setdefault(wait_name(act.opens, key), []).append([effect, None])
     if act.closes is not None:
         _close(state, wait_name(act.closes, key), effect)
-    touched = _move_clocks(plan, Question(state, answers, event.on, calendar, (), key), event)
+    if plan.moves_clocks:
+        _move_clocks(plan, Question(state, answers, event.on, calendar, (), key), event)
     if plan.ends:
-        touched |= _end(whole, state, Question(state, answers, event.on, calendar), event)
-    if whole.laws and (touched or moved):
+        _end(whole, state, Question(state, answers, event.on, calendar), event)
+    if whole.laws and (moved or plan.moves_clocks):
         state.lapse = next_lapse(whole, state)
 
 
@@ -73,8 +74,8 @@ def _close(state: State, name: str, effect: str) -> None:
         spans[-1][1] = max(effect, spans[-1][0] or effect)
 
 
-def _move_clocks(plan: ActPlan, q: Question, event: Event) -> bool:
-    """Run out, stop, start, extend, re-reckon pauses, in this order; whether any clock was touched."""
+def _move_clocks(plan: ActPlan, q: Question, event: Event) -> None:
+    """Run out, stop, start, extend, re-reckon pauses, in this order."""
     runs = q.state.runs
     for clock in plan.expires:
         _stop_run_out(plan, clock, q, event)
@@ -94,7 +95,6 @@ def _move_clocks(plan: ActPlan, q: Question, event: Event) -> bool:
         for run in runs:
             if run.stopped is None and run.clock == clock.clock.id:
                 ledger.retime(clock, run, q)
-    return bool(plan.stops or plan.starts or plan.extends or plan.retimes or plan.expires)
 
 
 def _stop_run_out(plan: ActPlan, clock: ClockPlan, q: Question, event: Event) -> None:
@@ -106,7 +106,7 @@ def _stop_run_out(plan: ActPlan, clock: ClockPlan, q: Question, event: Event) ->
             ledger.stop(clock, run, q, event.on, event.act)
 
 
-def _end(whole: Plan, state: State, q: Question, event: Event) -> bool:
+def _end(whole: Plan, state: State, q: Question, event: Event) -> None:
     """What nothing can close or stop any more ends with the case."""
     effect = event.effect.isoformat()
     for name in state.waits:
@@ -116,7 +116,6 @@ def _end(whole: Plan, state: State, q: Question, event: Event) -> bool:
         clock = whole.clocks[run.clock]
         if run.stopped is None and not clock.survives:
             ledger.stop(clock, run, q, event.effect, event.act)
-    return True
 
 
 def next_lapse(whole: Plan, state: State) -> date | None:

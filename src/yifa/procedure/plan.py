@@ -65,6 +65,7 @@ class ActPlan:
     extends: tuple[ClockPlan, ...]
     retimes: tuple[ClockPlan, ...]  # clocks whose pauses this act may change
     expires: tuple[ClockPlan, ...]  # for acts of the law: the clocks whose end brings it about
+    moves_clocks: bool  # any of these
     marks: tuple[tuple[str, Mark, Ask | None], ...]  # (indicator, mark, question) counted by the act or its papers
 
 
@@ -84,7 +85,10 @@ def plan_of(procedure: Procedure) -> Plan:
     """The plan of a procedure whose references are all sound."""
     lasting_acts = {id for id, act in procedure.acts.items() if procedure.ends.intersection(act.stages)}
     clocks = {id: _clock_plan(clock, lasting_acts) for id, clock in procedure.clocks.items()}
-    acts = {id: _act_plan(procedure, act, clocks) for id, act in procedure.acts.items()}
+    counted = {name for clock in procedure.clocks.values() for name in (clock.start_fact, clock.until) if name}
+    counted |= {act.effect.name for act in procedure.acts.values() if act.effect.kind == "fact"}
+    fields = {id: field_plan(field, id in counted) for id, field in procedure.fields.items()}
+    acts = {id: _act_plan(procedure, act, clocks, fields) for id, act in procedure.acts.items()}
     return Plan(
         acts=acts,
         clocks=clocks,
@@ -126,7 +130,7 @@ def _lengths(lengths: Iterable[DatedLength]) -> tuple[LengthPlan, ...]:
     )
 
 
-def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan]) -> ActPlan:
+def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fields: dict[str, FieldPlan]) -> ActPlan:
     own = frozenset(act.fields)
     return ActPlan(
         act=act,
@@ -139,7 +143,7 @@ def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan]) -> A
         ),
         ask=all_of(act.when),
         ask_early=all_of(_early(act.when, own)),
-        fields=tuple(field_plan(procedure.fields[id]) for id in act.fields),
+        fields=tuple(fields[id] for id in act.fields),
         field_ids=own,
         kept=tuple(id for id in act.fields if not procedure.fields[id].personal),
         officers_field=next((id for id in act.fields if procedure.fields[id].type == "officers"), ""),
@@ -149,6 +153,7 @@ def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan]) -> A
         extends=tuple(p for p in clocks.values() if p.clock.extension and p.clock.extension.act == act.id),
         retimes=tuple(plan for plan in clocks.values() if _retimes(plan.clock, act)),
         expires=tuple(plan for plan in clocks.values() if plan.clock.expiry.act == act.id),
+        moves_clocks=any(_moves(plan.clock, act) for plan in clocks.values()),
         marks=tuple(_marks(procedure, ("act", "paper"), act)),
     )
 
@@ -178,6 +183,11 @@ def _retimes(clock: Clock, act: Act) -> bool:
         or (clock.until is not None and clock.until in act.fields)
         or bool(clock.paused_by and clock.pause_when)
     )
+
+
+def _moves(clock: Clock, act: Act) -> bool:
+    extends = clock.extension is not None and clock.extension.act == act.id
+    return _starts(clock, act) or _stops(clock, act) or _retimes(clock, act) or extends or clock.expiry.act == act.id
 
 
 def _marks(procedure: Procedure, kinds: Sequence[str], act: Act | None) -> Iterable[tuple[str, Mark, Ask | None]]:

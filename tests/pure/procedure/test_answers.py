@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.pure.procedure.trial import APPLICANT, APPLICATION, CALENDAR, HANDLER, Case, accepted, changed, day
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.pure.procedure.trial import APPLICANT, APPLICATION, CALENDAR, HANDLER, Case, accepted, applied, changed, day
 
 from yifa.identifiers import reserved_citizen_number, reserved_credit_code, reserved_mobile
-from yifa.procedure import State, check_answers, load
+from yifa.procedure import Person, Refusal, State, check_answers, load
 
 RIGHT: dict[str, list[Any]] = {
     "text": ["井", "a" * 200],
@@ -109,3 +111,40 @@ def test_a_blank_answer_is_no_answer() -> None:
     refusal = Case().refused("apply", APPLICANT, "03-02", {**APPLICATION, "purpose": ""})
 
     assert (refusal.code, refusal.sentence) == ("answer.missing", "请填写“用途”。")
+
+
+@pytest.mark.parametrize("value", ["a\x00b", "a\ud800", "\x1b[31m"])
+def test_what_no_log_can_keep_is_refused(value: str) -> None:
+    assert Case().refused("apply", APPLICANT, "03-02", {**APPLICATION, "purpose": value}).field == "purpose"
+
+
+@pytest.mark.parametrize("value", ["1999-12-31", "2081-01-01", "9999-12-31"])
+def test_days_are_not_counted_towards_a_day_beyond_the_calendar(value: str) -> None:
+    refusal = Case().refused("apply", APPLICANT, "03-02", {**APPLICATION, "event_day": value})
+
+    assert (refusal.code, refusal.field) == ("answer.range", "event_day")
+
+
+def test_days_are_not_counted_from_a_day_before_the_calendar() -> None:
+    assert Case().refused("apply", APPLICANT, "1999-12-31", APPLICATION).code == "act.day"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates().map(str),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_answered_the_reply_is_an_event_or_a_refusal(data: st.DataObject) -> None:
+    case = data.draw(st.sampled_from([Case, applied, accepted]))()
+    act = data.draw(st.sampled_from(sorted(case.procedure.acts)))
+    answers = {
+        name: data.draw(JSON) for name in (*case.procedure.acts[act].fields, data.draw(st.sampled_from(["x", "terms"])))
+    }
+
+    found = case.attempt(act, Person("all", frozenset(case.procedure.roles)), "03-09", answers)
+
+    assert isinstance(found, tuple | Refusal)
