@@ -31,7 +31,8 @@ Numbered = tuple[int, Row]
 
 _USED = "select key from event where key = any($1::text[])"
 _IDS = "select nextval(pg_get_serial_sequence('\"case\"', 'id')) from generate_series(1, $1::int4)"
-_UPDATE = 'update "case" c set {sets} from bulk_standing v where c.id = v.id and c.seq = v.was'
+_MOVED = ", ".join(f'"{column}" = v."{column}"' for column in STANDING.columns if column not in ("id", "was"))
+_UPDATE = f'update "case" c set {_MOVED} from bulk_standing v where c.id = v.id and c.seq = v.was'  # noqa: S608
 
 
 class _Rejected(Exception):

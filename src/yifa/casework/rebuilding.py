@@ -10,12 +10,14 @@ from datetime import date
 from itertools import groupby, islice
 from typing import Any
 
+import orjson
 import psycopg
 
 from yifa.casework import procedures
 from yifa.casework.change import CaseRow
 from yifa.casework.happening import CASE, LINK, Live, begin, case_values, follow, link_rows
 from yifa.casework.log import CHINA, read_body
+from yifa.casework.particulars import ERASED_ZH
 from yifa.casework.projections import project, projections
 from yifa.casework.wire import EVERYWHERE, Wire, transacting
 from yifa.casework.writer import Table, Writer, copy_rows
@@ -25,7 +27,9 @@ from yifa.workdays import Calendar
 _PAGE = 1000
 _LOG = """select e.case_id, e.division, e.recorded_at, e.body, e.hash,
         (select jsonb_object_agg(m.key, m.value) from party p, jsonb_each(p.masked) m
-            where p.case_id = e.case_id and p.seq = e.seq)
+            where p.case_id = e.case_id and p.seq = e.seq)::text,
+        exists (select from party p
+            where p.case_id = e.case_id and p.seq = e.seq and p.role = 'applicant' and p.erased_at is not null)
     from event e order by e.case_id, e.seq"""
 _LOCK = "select pg_advisory_xact_lock(hashtext('yifa.rebuild'))"
 
@@ -63,11 +67,14 @@ def _log(wire: Wire) -> Iterator[tuple[Any, ...]]:
 def _retold(rows: Sequence[tuple[Any, ...]], calendar: Calendar) -> Live:
     """A case told again from its events."""
     live, bodies = None, [read_body(row[3]) for row in rows]
-    for (id, division, recorded_at, _, digest, masked), (event, body) in zip(rows, bodies, strict=True):
+    for (id, division, recorded_at, _, digest, masked, erased), (event, body) in zip(rows, bodies, strict=True):
         if live is None:
             live = _begun(id, division, body)
-        follow(live, event, calendar, recorded_at.astimezone(CHINA), masked or {}, copied(live.state))
+        shown = orjson.loads(masked) if masked else {}
+        follow(live, event, calendar, recorded_at.astimezone(CHINA), shown, copied(live.state))
         live.row.head = bytes(digest)
+        if erased:
+            live.row.applicant_masked = ERASED_ZH
     assert live is not None, "groupby yields no empty group"
     return live
 

@@ -1,0 +1,1 @@
+"""What the write path is measured against, each a module with `prepare()`, `Run` and nothing else."""
