@@ -35,6 +35,7 @@ class Wanted:
     terms: dict[str, Any]
     licence_number: str
     years: int
+    kind: str = "new"  # new, change, renewal, cancellation
 
 
 def life(  # noqa: PLR0913 - the cast of a story
@@ -44,15 +45,54 @@ def life(  # noqa: PLR0913 - the cast of a story
     """The acts of one application from its first day to `until`."""
     story = Story(random, calendar, start, until)
     opener = bureau.window if channel == "1" else public
-    story.do("apply", opener, channel=channel, application_kind="new", summary=f"申请办理{wanted.name}",
-             **_event_day(wanted, start), **applicant.answers)
-    if _is_turned_away(story, bureau) or not _is_accepted(story, bureau, opener):
+    story.do("apply", opener, channel=channel, application_kind=wanted.kind,
+             summary=f"{_ASKED[wanted.kind]}{wanted.name}", **_held(wanted, start), **_event_day(wanted, start),
+             **applicant.answers)
+    if _is_turned_away(story, bureau) or not _is_accepted(story, bureau, opener, wanted):
         return story.steps
     if wanted.terms.get("instant"):
         _decide(story, bureau, wanted, review=False)
     else:
         _work(story, bureau, wanted, opener)
     return story.steps
+
+
+_ASKED = {"new": "申请办理", "change": "申请变更", "renewal": "申请延续", "cancellation": "申请注销"}
+
+
+def cancellation(random: Random, calendar: Calendar, start: date, until: date, *, bureau: Bureau,
+                 applicant: Applicant, number: str) -> list[Step]:
+    """A licence whose term ran out unrenewed is cancelled by the organ itself (行政许可法 第七十条第一项)."""
+    story = Story(random, calendar, start, until)
+    story.do("propose_cancellation", bureau.handler, held_licence_number=number, cancellation_cause="expired",
+             cancellation_evidence="证件登记显示有效期已经届满，未申请延续。", **applicant.answers)
+    story.wait(1, 4).do("cancel", bureau.head, cancellation_reason="许可有效期届满未延续。")
+    story.wait(1, 3).do("deliver", bureau.window, delivery_way="courier")
+    story.wait(0, 2).do("close", bureau.window)
+    return story.steps
+
+
+def revocation(random: Random, calendar: Calendar, start: date, until: date, *, bureau: Bureau,
+               applicant: Applicant, number: str) -> list[Step]:
+    """A licence got by deceit is revoked after its holder was told and heard (行政许可法 第六十九条第二款)."""
+    story = Story(random, calendar, start, until)
+    facts = "以虚假材料取得许可。"
+    story.do("propose_revocation", bureau.handler, held_licence_number=number, revocation_initiated_by="ex_officio",
+             revocation_ground="fraud", summary="核查发现申请材料虚假", **applicant.answers)
+    story.wait(1, 2).do("tell_revocation", bureau.handler, revocation_reason=facts)
+    story.wait(2, 4).do("hear_holder", bureau.handler, statement="对事实没有异议。")
+    story.wait(1, 3).do("revoke", bureau.head, revocation_reason=facts)
+    story.wait(1, 3).do("deliver", bureau.window, delivery_way="courier")
+    story.wait(0, 2).do("close", bureau.window)
+    return story.steps
+
+
+def _held(wanted: Wanted, start: date) -> dict[str, str]:
+    """The licence that a change, renewal or cancellation speaks of; a renewal is asked for in good time."""
+    if wanted.kind == "new":
+        return {}
+    expiry = {"licence_expiry": (start + timedelta(days=75)).isoformat()} if wanted.kind == "renewal" else {}
+    return {"held_licence_number": wanted.licence_number, **expiry}
 
 
 def _event_day(wanted: Wanted, start: date) -> dict[str, str]:
@@ -70,7 +110,7 @@ def _is_turned_away(story: Story, bureau: Bureau) -> bool:
     return False
 
 
-def _is_accepted(story: Story, bureau: Bureau, opener: Person) -> bool:
+def _is_accepted(story: Story, bureau: Bureau, opener: Person, wanted: Wanted) -> bool:
     """Acceptance in its several ways; False where it never comes to that."""
     if story.chance(0.008):
         story.wait(6)  # nobody told the applicant anything within five days: the law accepts
@@ -87,6 +127,11 @@ def _is_accepted(story: Story, bureau: Bureau, opener: Person) -> bool:
     if story.chance(0.01):
         story.do("withdraw", opener, withdrawal_reason="申请人另行安排")
         return False
+    if wanted.terms.get("tolerance_allowed") and story.chance(0.15):
+        by = story.calendar.add_working_days(story.day, 5)
+        story.do("accept_tolerated", bureau.window, tolerated_items=["平面图"], supply_by=by.isoformat())
+        story.wait(1, 3).do("supply_tolerated", opener, supplied_materials=["平面图"])
+        return True
     story.wait(0, 1).do("accept", bureau.window)
     return True
 
@@ -174,23 +219,36 @@ def _others(story: Story, bureau: Bureau) -> None:
 def _decide(story: Story, bureau: Bureau, wanted: Wanted, *, review: bool) -> None:
     """Decision, delivery, publicity, closing."""
     late = story.goes_on and _explains(story, wanted)
-    if review and story.chance(0.025):
+    if wanted.kind == "cancellation":
+        story.do("cancel", bureau.head, cancellation_reason="持证人申请注销，符合法定情形。")
+        _hand_over(story, bureau, explain=late, public=False)
+        return
+    if review and wanted.kind != "cancellation" and story.chance(0.025):
         story.do("refuse", bureau.head, refusal_reasons="经审查，不符合法定条件。",
                  refusal_cites="行政许可法 第三十八条第二款",
                  **_after_testing(story), **_after_hearing(story))
-        if late:
-            story.do("explain_lateness", bureau.head, lateness_reason="需要核实的情况较多，核实用时超出预计。")
-        story.wait(1, 4).do("deliver", bureau.window, delivery_way="window")
-        story.wait(0, 3).do("close", bureau.window)
+        _hand_over(story, bureau, explain=late, public=False)
         return
+    _grant(story, bureau, wanted)
+    _hand_over(story, bureau, explain=late, public=True)
+
+
+def _grant(story: Story, bureau: Bureau, wanted: Wanted) -> None:
+    """The decision of the kind that was asked for."""
     end = story.day.replace(year=story.day.year + wanted.years, day=min(story.day.day, 28)) if wanted.years else None
-    validity = {"valid_to": end.isoformat()} if end else {}
-    story.do("grant", bureau.head, licence_name=(wanted.terms.get("result_name") or wanted.name)[:100],
-             licence_number=wanted.licence_number, valid_from=story.day.isoformat(), **validity,
-             **_after_hearing(story))
-    if late:
+    validity = {"valid_from": story.day.isoformat(), **({"valid_to": end.isoformat()} if end else {})}
+    changed = {"changed_content": "经营场所地址"} if wanted.kind == "change" else {}
+    act = {"new": "grant", "change": "grant_change", "renewal": "grant_renewal"}[wanted.kind]
+    story.do(act, bureau.head, licence_name=(wanted.terms.get("result_name") or wanted.name)[:100],
+             licence_number=wanted.licence_number, **validity, **changed, **_after_hearing(story))
+
+
+def _hand_over(story: Story, bureau: Bureau, *, explain: bool, public: bool) -> None:
+    """Reasons of lateness where they are due, publicity of what was granted, delivery, closing."""
+    if explain:
         story.do("explain_lateness", bureau.head, lateness_reason="申请集中，审查人员不足，已调配力量。")
-    story.wait(0, 4).do("publish", bureau.window, publication_place="市政府门户网站双公示专栏")
+    if public:
+        story.wait(0, 4).do("publish", bureau.window, publication_place="市政府门户网站双公示专栏")
     story.wait(0, 3).do("deliver", bureau.window, delivery_way=story.random.choice(("window", "courier", "electronic")))
     story.wait(0, 3).do("close", bureau.window)
 

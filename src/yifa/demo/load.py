@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -30,6 +30,8 @@ _CHANNELS, _CHANNEL_WEIGHTS = ("1", "2", "3", "4", "9"), (44, 33, 19, 3, 1)
 _ASKED_BY, _ASKED_WEIGHTS = ("registered_mail", "in_person", "online"), (21, 2, 17)
 _SEASON = (0.8, 0.55, 1.15, 1.05, 0.95, 1.1, 1.05, 1.0, 1.1, 0.9, 1.1, 1.25)
 """Months against the average: quiet at Spring Festival, busy after it and at the year's end."""
+_BY_THE_ORGAN = 0.006
+"""Share of cases that the organ opens itself, to cancel or revoke a licence."""
 _CHINA = ZoneInfo("Asia/Shanghai")
 
 
@@ -48,10 +50,11 @@ def load(city: City, *, seed: int, today: date, scale: int = SCALE) -> Loaded:
     since = date(today.year - 1, 1, 1)
     wanted = _Wishes(city, Random(seed))
     people = {username: _person(city, username) for username, *_ in STAFF}
+    held: list[tuple[date, str]] = []
     rows: list[Row] = []
     licences = requests = 0
     for number, day in enumerate(_days(Random(seed), calendar, since, today, round(ITEMS_A_YEAR / scale))):
-        rows += _licence(Random(f"{seed}-{number}"), calendar, day, today, number, city, wanted, people)
+        rows += _licence(Random(f"{seed}-{number}"), calendar, day, today, number, city, wanted, people, held)
         licences += 1
     for number, day in enumerate(_days(Random(seed + 1), calendar, since, today, REQUESTS_A_YEAR)):
         rows += _request(Random(f"{seed}-d{number}"), calendar, day, today, number, city, people)
@@ -89,22 +92,36 @@ class _Wishes:
         return matter.implementation_code, "1" in matter.targets, licensing.Wanted(matter.name, terms, number, years)
 
 
-def _licence(
+def _licence(  # noqa: PLR0913, PLR0917 - the cast of a story
     random: Random, calendar: Calendar, day: date, today: date, n: int, city: City, wishes: _Wishes,
-    people: dict[str, Person],
+    people: dict[str, Person], held: list[tuple[date, str]],
 ) -> list[Row]:  # fmt: skip
     code, may_be_person, wanted = wishes.draw(random, n, day.year)
+    wanted = _of_some_kind(random, n, wanted)
     handlers = random.sample(["cheng1", "cheng2", "cheng3", "cheng4"], 2)
     bureau = licensing.Bureau(
         people[random.choice(["chuang1", "chuang2", "chuang3", "chuang4"])], people[handlers[0]], people[handlers[1]],
         people["shen1"], people[random.choice(["ju1", "ju1", "ju2"])],
     )  # fmt: skip
     who = applicant(random, n, person=may_be_person and random.random() < 0.5)
+    if held and held[0][0] < day and random.random() < _BY_THE_ORGAN:
+        tell = random.choices((licensing.cancellation, licensing.revocation), (4, 1))[0]
+        ended = tell(random, calendar, day, today, bureau=bureau, applicant=who, number=held.pop(0)[1])
+        return _rows(f"licence-{n}", "licensing", city, code, ended, random)
     steps = licensing.life(
         random, calendar, day, today, bureau=bureau, applicant=who, wanted=wanted,
         channel=random.choices(_CHANNELS, _CHANNEL_WEIGHTS)[0], public=citizen(who.answers["mobile"]),
     )  # fmt: skip
+    held += [(step.on, wanted.licence_number) for step in steps if step.act == "grant"]
     return _rows(f"licence-{n}", "licensing", city, code, steps, random)
+
+
+def _of_some_kind(random: Random, n: int, wanted: licensing.Wanted) -> licensing.Wanted:
+    """Most apply anew; some change, renew or give back a licence, which may be older than this log."""
+    kind = random.choices(("new", "change", "renewal", "cancellation"), (78, 9, 11, 2))[0]
+    if kind == "new" or wanted.terms.get("limit_before_fact"):
+        return wanted
+    return replace(wanted, kind=kind, licence_number=f"示旧{2021 + n % 3}{n:06d}")
 
 
 def _request(

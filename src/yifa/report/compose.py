@@ -104,7 +104,7 @@ class Report:
 def sections(sentences: Iterable[Told], figures: Mapping[str, Counted]) -> tuple[Section, ...]:
     """The sections with something to tell, numbered 一、二、 …; a sentence whose figures are all zero is left out."""
     told = sorted(sentences, key=lambda sentence: sentence.order)
-    found = []
+    found: list[Section] = []
     for heading, topics in OUTLINE:
         paragraphs = tuple(_paragraphs(told, topics, figures))
         if paragraphs:
