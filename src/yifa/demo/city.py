@@ -113,6 +113,6 @@ def _promise(row: CatalogueRow) -> str | None:
     if lengths and row.serial % 8 == 0 and not (row.special or row.site_check or row.testing or row.hearing):
         return "0 working days"
     shortest = min((length for length in lengths), key=lambda length: length.value, default=None)
-    if shortest is None or shortest.value < 2:
+    if row.limit_before or shortest is None or shortest.value < 2:
         return None
     return str(Length(shortest.value // 2, shortest.unit))

@@ -57,6 +57,7 @@ def life(  # noqa: PLR0913 - the cast of a story
     return story.steps
 
 
+_ACCEPTED = {"accept", "accept_tolerated"}
 _ASKED = {"new": "申请办理", "change": "申请变更", "renewal": "申请延续", "cancellation": "申请注销"}
 
 
@@ -91,12 +92,12 @@ def _held(wanted: Wanted, start: date) -> dict[str, str]:
     """The licence that a change, renewal or cancellation speaks of; a renewal is asked for in good time."""
     if wanted.kind == "new":
         return {}
-    expiry = {"licence_expiry": (start + timedelta(days=75)).isoformat()} if wanted.kind == "renewal" else {}
+    expiry = {"licence_expiry": (start + timedelta(days=200)).isoformat()} if wanted.kind == "renewal" else {}
     return {"held_licence_number": wanted.licence_number, **expiry}
 
 
 def _event_day(wanted: Wanted, start: date) -> dict[str, str]:
-    return {"event_day": (start + timedelta(days=20)).isoformat()} if wanted.terms.get("limit_before_fact") else {}
+    return {"event_day": (start + timedelta(days=40)).isoformat()} if wanted.terms.get("limit_before_fact") else {}
 
 
 def _is_turned_away(story: Story, bureau: Bureau) -> bool:
@@ -162,21 +163,21 @@ def _work(story: Story, bureau: Bureau, wanted: Wanted, opener: Person) -> None:
     if wanted.terms.get("major"):
         story.wait(0, 1).do("legal_review", bureau.reviewer, legal_opinion="lawful",
                             legal_opinion_reasons="主体适格，程序合法，依据正确。")
-    if wanted.terms.get("forwarding"):
+    if wanted.terms.get("forwarding") and wanted.kind != "cancellation":
         story.wait(0, 1).do("forward", bureau.head, preliminary_opinion="材料齐全，初步审查符合法定条件。",
                             deciding_organ="省级主管部门")
     if wanted.terms.get("extendable") and story.chance(0.015):
         story.do("extend", bureau.head, extension_reason="需要核实的情况较为复杂")
-    late = story.chance(0.012)
+    late = not wanted.terms.get("silence") and story.chance(0.012)
     story.wait(budget + 12 if late else 0, None if late else max(0, budget // 5))
     _decide(story, bureau, wanted, review=True)
 
 
 def _explains(story: Story, wanted: Wanted) -> bool:
     """Whether the promise was exceeded, so that reasons must be made public (优化营商环境条例 第三十六条第二款)."""
-    accepted = next((step.on for step in story.steps if step.act == "accept"), story.steps[0].on)
+    accepted = next((step.on for step in story.steps if step.act in _ACCEPTED), story.steps[0].on)
     promised = wanted.terms.get("promised")
-    if not promised or wanted.terms.get("limit_before_fact"):
+    if not promised:
         return False
     return due(accepted, Length.parse(promised), calendar=story.calendar, pauses=story.pauses).day < story.day
 
