@@ -3,6 +3,7 @@
 Pure Python: no database, no clock of the machine, no request. What is not named here is private to the room.
 """
 
+from yifa.procedure.case import Event, Link, Option, Person, Refusal, Refused, Run, State
 from yifa.procedure.check import check
 from yifa.procedure.clocks import ClockView, clocks
 from yifa.procedure.compile import load
@@ -15,7 +16,7 @@ from yifa.procedure.fold import advance, replay
 from yifa.procedure.folder import packs_folder
 from yifa.procedure.library import edition, shipped
 from yifa.procedure.marks import MarkMade, marks
-from yifa.procedure.model import Event, Link, Option, Person, Procedure, Refusal, Refused, Run, State
+from yifa.procedure.model import Procedure
 from yifa.procedure.proofs import proof
 from yifa.procedure.ribbon import ribbon
 from yifa.procedure.state import state_from_json, state_to_json

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from yifa.identifiers import BadIdentifier, parse_citizen_number, parse_credit_code
+from yifa.procedure.case import Refusal
 from yifa.procedure.conditions import Ask, Question, all_of
-from yifa.procedure.model import Field, Refusal, Value
+from yifa.procedure.model import Field, Value
 
 TERMS = "terms"
 """The reserved answer of an opening event: the terms of the matter."""

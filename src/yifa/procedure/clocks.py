@@ -10,8 +10,9 @@ from datetime import date
 from typing import Literal
 
 from yifa.procedure import days, ledger
+from yifa.procedure.case import Run, State
 from yifa.procedure.conditions import Question
-from yifa.procedure.model import Clock, Procedure, Run, State
+from yifa.procedure.model import Clock, Procedure
 from yifa.procedure.plan import ClockPlan
 from yifa.workdays import Calendar, Length, Unit, elapsed, left
 

@@ -11,7 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from yifa.procedure import days
-from yifa.procedure.model import Condition, Link, Run, State, Value
+from yifa.procedure.case import Link, Run, State
+from yifa.procedure.model import Condition, Value
 
 if TYPE_CHECKING:
     from yifa.workdays import Calendar

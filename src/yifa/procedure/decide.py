@@ -10,12 +10,13 @@ from datetime import date
 
 from yifa.procedure import answers as form
 from yifa.procedure.answers import TERMS, officer_name
+from yifa.procedure.case import Event, Link, Option, Person, Refusal, State
 from yifa.procedure.conditions import Question, open_keys
 from yifa.procedure.days import in_chinese, length_of
 from yifa.procedure.effects import effect_day
 from yifa.procedure.fold import advance, key_of
 from yifa.procedure.law import next_act_of_law
-from yifa.procedure.model import Event, Link, Option, Person, Procedure, Refusal, State, Value
+from yifa.procedure.model import Procedure, Value
 from yifa.procedure.plan import ActPlan, Plan
 from yifa.procedure.state import copied, is_waiting, wait_name
 from yifa.workdays import Calendar

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from yifa.procedure.answers import officer_name
+from yifa.procedure.case import Event, State
 from yifa.procedure.days import in_chinese
-from yifa.procedure.model import LAW, Event, Field, Procedure, State, Value
+from yifa.procedure.model import LAW, Field, Procedure, Value
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 """A place to fill in: the id of a field, such as {channel}."""

@@ -10,7 +10,8 @@ from html import escape
 from itertools import pairwise
 from typing import Any, Final
 
-from yifa.procedure.model import Procedure, State
+from yifa.procedure.case import State
+from yifa.procedure.model import Procedure
 from yifa.procedure.ribbon import ribbon
 
 _STEP: Final = 150

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from yifa.procedure.case import Run
 from yifa.procedure.conditions import Question
-from yifa.procedure.model import Run
 from yifa.procedure.plan import ActPlan
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from yifa.procedure.case import Event, Refusal, State
 from yifa.procedure.clocks import ClockView, clocks
 from yifa.procedure.conditions import is_open
 from yifa.procedure.figures import figures
 from yifa.procedure.marks import MarkMade
-from yifa.procedure.model import LAW, Event, Procedure, Refusal, State, Value
+from yifa.procedure.model import LAW, Procedure, Value
 from yifa.procedure.table import Table
 from yifa.workdays import Calendar
 

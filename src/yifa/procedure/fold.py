@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 from yifa.procedure import ledger
 from yifa.procedure.answers import TERMS
+from yifa.procedure.case import Event, State
 from yifa.procedure.conditions import Question
-from yifa.procedure.model import Event, Procedure, State, Value
+from yifa.procedure.model import Procedure, Value
 from yifa.procedure.plan import ActPlan, ClockPlan, Plan
 from yifa.procedure.state import wait_name
 from yifa.workdays import Calendar
@@ -42,7 +43,7 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
             state.facts[name] = answers[name]
     on = event.on.isoformat()
     effect = on if event.effect == event.on else event.effect.isoformat()
-    state.done.setdefault(act.id, []).append((event.seq, on, effect, event.by))
+    state.done[act.id] = [*state.done.get(act.id, ()), (event.seq, on, effect, event.by)]
     moved = act.to is not None and act.to != state.stage
     if act.to is not None:
         state.stage = act.to
@@ -50,7 +51,8 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
         state.outcome = act.outcome
     key = key_of(plan, answers)
     if act.opens is not None:
-        state.waits.setdefault(wait_name(act.opens, key), []).append([effect, None])
+        name = wait_name(act.opens, key)
+        state.waits[name] = [*state.waits.get(name, ()), [effect, None]]
     if act.closes is not None:
         _close(state, wait_name(act.closes, key), effect)
     if plan.moves_clocks:
@@ -71,7 +73,8 @@ def _close(state: State, name: str, effect: str) -> None:
     """Close the open span, never before it began; without one there is nothing to close."""
     spans = state.waits.get(name)
     if spans and spans[-1][1] is None:
-        spans[-1][1] = max(effect, spans[-1][0] or effect)
+        opened = spans[-1][0]
+        state.waits[name] = [*spans[:-1], [opened, max(effect, opened or effect)]]
 
 
 def _move_clocks(plan: ActPlan, q: Question, event: Event) -> None:
@@ -109,7 +112,7 @@ def _stop_run_out(plan: ActPlan, clock: ClockPlan, q: Question, event: Event) ->
 def _end(whole: Plan, state: State, q: Question, event: Event) -> None:
     """What nothing can close or stop any more ends with the case."""
     effect = event.effect.isoformat()
-    for name in state.waits:
+    for name in tuple(state.waits):
         if name.partition(":")[0] not in whole.lasting_waits:
             _close(state, name, effect)
     for run in state.runs:

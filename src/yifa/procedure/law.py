@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from yifa.procedure.case import Event, Run, State
 from yifa.procedure.conditions import Question
 from yifa.procedure.effects import effect_day
-from yifa.procedure.model import LAW, Event, Procedure, Run, State, Value
+from yifa.procedure.model import LAW, Procedure, Value
 from yifa.procedure.plan import ActPlan, Plan
 from yifa.procedure.state import is_waiting, wait_name
 from yifa.workdays import Calendar

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from yifa.procedure import days
+from yifa.procedure.case import Run, State
 from yifa.procedure.conditions import Question
-from yifa.procedure.model import Run, State, Value
+from yifa.procedure.model import Value
 from yifa.procedure.plan import ClockPlan, LengthPlan
 
 

@@ -6,13 +6,14 @@ Loaded packs are kept for the life of the process; a pack changes with a release
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
 from yifa.procedure.compile import load
 from yifa.procedure.faults import Fault, PackFaults
 from yifa.procedure.folder import packs_folder
-from yifa.procedure.model import Procedure
+from yifa.procedure.model import Place, Procedure
 
 
 @lru_cache(maxsize=1)
@@ -26,12 +27,17 @@ def shipped() -> Mapping[str, Procedure]:
         try:
             procedure = load(folder)
         except PackFaults as error:
-            faults += error.faults
+            faults += [_in_pack(folder.name, fault) for fault in error.faults]
         else:
             found[procedure.id] = procedure
     if faults:
         raise PackFaults(faults)
     return MappingProxyType(found)
+
+
+def _in_pack(name: str, fault: Fault) -> Fault:
+    """The fault with the pack named before the file."""
+    return replace(fault, place=Place(f"{name}/{fault.place.file}", fault.place.line))
 
 
 @lru_cache(maxsize=256)

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from yifa.procedure.case import Event, Run, State
 from yifa.procedure.conditions import Question
 from yifa.procedure.ledger import began_anew
-from yifa.procedure.model import Event, Mark, Procedure, Run, State, Value
+from yifa.procedure.model import Mark, Procedure, Value
 from yifa.procedure.plan import Plan
 from yifa.workdays import Calendar
 

@@ -1,9 +1,6 @@
 """The words a procedure is written in, as frozen values: stages, acts, waits, gates, clocks, fields, papers.
 
-This module only says what things are; `source` reads them from YAML, `decide` applies them, `clocks` dates
-them.
-All values are JSON-native inside (dates as ISO strings) so that facts can be stored, hashed and compared as
-they are.
+This module only says what things are; `compile` reads them from YAML, `decide` applies them, `clocks` dates them.
 """
 
 from __future__ import annotations
@@ -16,9 +13,7 @@ from typing import Any, Literal
 from yifa.workdays import Length
 
 Value = Any
-"""A JSON value: str, int, bool, None, list or dict of the same; dates are ISO strings, money is in fen
-(int).
-"""
+"""A JSON value: str, int, bool, None, list or dict of the same; dates are ISO strings, money is in fen (int)."""
 
 LAW = "law"
 """The role and person id of acts that the law itself performs when a term expires."""
@@ -315,116 +310,3 @@ class Procedure:
     folder: str  # absolute path of the pack at load time
     digest: str  # hex digest of the pack's files, to key caches and record in the opening event
     plan: Any = field(default=None, compare=False, repr=False)  # precompiled look-ups of `decide`; never serialised
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who acts: a stable id and the roles held, on the day, in the organ that handles the case."""
-
-    id: str
-    roles: frozenset[str]
-    organ: str = ""
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Another case as this one sees it: its procedure, its outcome and stage on the day of asking, its
-    number.
-    """
-
-    procedure: str
-    outcome: str = ""
-    stage: str = ""
-    case: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An act that was done. `on` is the legal day it was done, `effect` the day it takes effect."""
-
-    seq: int
-    act: str
-    on: date
-    effect: date
-    by: str
-    role: str
-    organ: str
-    answers: Mapping[str, Value]
-    late: int = 0  # days between the legal day and the day it was entered
-
-
-@dataclass(slots=True)
-class Run:
-    """One run of one clock. `due` is the day with everything known so far; open pauses count up to today on
-    reading.
-    """
-
-    clock: str
-    key: str
-    number: int  # 1, 2, … ; a restart begins the next
-    start: date
-    length: str  # canonical Length
-    cites: str
-    promised: str = ""
-    extensions: list[str] = field(default_factory=list)
-    stopped: date | None = None
-    stopped_by: str = ""
-    due: date | None = None
-    promised_due: date | None = None
-    provisional: bool = False
-    paused: bool = False  # a pausing wait is open
-
-
-@dataclass(slots=True)
-class State:
-    """What a case is after its events: the fold of the log. `to_json`/`from_json` live in `state`."""
-
-    seq: int = 0
-    stage: str = ""
-    outcome: str = ""
-    opened: date | None = None
-    day: date | None = None  # legal day of the last event
-    facts: dict[str, Value] = field(default_factory=dict)
-    terms: dict[str, Value] = field(default_factory=dict)
-    done: dict[str, list[tuple[int, str, str, str]]] = field(default_factory=dict)  # act -> (seq, on, effect, by)
-    waits: dict[str, list[list[str | None]]] = field(default_factory=dict)  # "wait" or "wait:key" -> [opened, closed]
-    runs: list[Run] = field(default_factory=list)
-    lapse: date | None = None  # first day on which an act of the law falls due; None if none is running
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why an act may not be done: stable code, Chinese sentence, article, what would make it lawful, and by
-    whom.
-    """
-
-    code: str
-    sentence: str
-    cites: str = ""
-    remedy: str = ""
-    by_whom: str = ""
-    field: str = ""  # id of the field at fault, where one is
-    rule: str = ""
-
-
-class Refused(Exception):
-    """An act was refused; `refusal` says why, in Chinese, with its article and its remedy."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(f"{refusal.code}: {refusal.sentence}")
-        self.refusal = refusal
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An act as it stands for a person on a day: allowed, or not and why (all reasons, not the first)."""
-
-    act: Act
-    refusals: tuple[Refusal, ...]
-    waits: tuple[str, ...] = ()  # for acts on a keyed wait: the open keys
-
-    @property
-    def allowed(self) -> bool:
-        """Nothing but the answers is missing."""
-        return not self.refusals

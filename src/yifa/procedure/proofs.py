@@ -10,8 +10,9 @@ from __future__ import annotations
 from datetime import date
 
 from yifa.procedure import days, ledger
+from yifa.procedure.case import Run, State
 from yifa.procedure.conditions import Question
-from yifa.procedure.model import Procedure, Run, State
+from yifa.procedure.model import Procedure
 from yifa.workdays import Calendar, Proof, UnknownStatute
 from yifa.workdays import proof as proof_of
 

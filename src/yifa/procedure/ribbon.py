@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from yifa.procedure.case import Link, State
 from yifa.procedure.conditions import Question, is_open
-from yifa.procedure.model import Link, Procedure, State
+from yifa.procedure.model import Procedure
 from yifa.workdays import Calendar
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from yifa.procedure.model import Run, State
+from yifa.procedure.case import Run, State
 
 Stored = dict[str, Any]
 
@@ -67,21 +67,23 @@ def state_from_json(stored: Stored) -> State:
 
 
 def copied(state: State) -> State:
-    """A state that may be advanced without touching the first; values of facts are shared, as they never
-    change.
+    """A state that may be advanced without touching the first.
+
+    `fold` never changes a list of entries or spans in place, and a run that has stopped never changes again, so
+    those are shared; only what still moves is copied.
     """
     return State(
-        seq=state.seq,
-        stage=state.stage,
-        outcome=state.outcome,
-        opened=state.opened,
-        day=state.day,
-        facts=dict(state.facts),
-        terms=state.terms,
-        done={act: list(entries) for act, entries in state.done.items()},
-        waits={name: [list(span) for span in spans] for name, spans in state.waits.items()},
-        runs=[_copied_run(run) for run in state.runs],
-        lapse=state.lapse,
+        state.seq,
+        state.stage,
+        state.outcome,
+        state.opened,
+        state.day,
+        dict(state.facts),
+        state.terms,
+        dict(state.done),
+        dict(state.waits),
+        [run if run.stopped is not None else _copied_run(run) for run in state.runs],
+        state.lapse,
     )
 
 

@@ -11,11 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from yifa.procedure import expect
+from yifa.procedure.case import Event, Link, Person, Refusal, State
 from yifa.procedure.decide import decide, lapses
 from yifa.procedure.faults import Fault
 from yifa.procedure.fold import advance
 from yifa.procedure.marks import MarkMade, marks
-from yifa.procedure.model import Event, Link, Person, Procedure, Refusal, State
+from yifa.procedure.model import Procedure
 from yifa.procedure.source import Node, read_yaml
 from yifa.procedure.state import copied
 from yifa.procedure.table import Faults, Table
