@@ -14,10 +14,11 @@ from yifa.procedure.case import State
 from yifa.procedure.model import Procedure
 from yifa.procedure.ribbon import ribbon
 
-_STEP: Final = 150
+_LEAST: Final = 150
+_SIGN: Final = 14
 _LINE: Final = 120
 _ROW: Final = 18
-"""Distance of stages, height of the line, distance of rows of waits and gates; in pixels of the picture."""
+"""Least distance of stages, width of a character, height of the line, distance of rows; in pixels of the picture."""
 
 
 def draw(procedure: Procedure, state: State | None = None) -> str:
@@ -25,11 +26,12 @@ def draw(procedure: Procedure, state: State | None = None) -> str:
     is-shut.
     """
     road = ribbon(procedure, state)
-    places = {stage["id"]: 70 + number * _STEP for number, stage in enumerate(road["stages"])}
+    step = _step(road)
+    places = {stage["id"]: step // 2 + number * step for number, stage in enumerate(road["stages"])}
     rows_above = max((_row_counts(road["waits"], "after").values()), default=0)
     rows_below = max((_row_counts(road["gates"], "before").values()), default=0)
     line = _LINE + rows_above * _ROW
-    width, height = 70 * 2 + (len(places) - 1) * _STEP, line + 60 + rows_below * _ROW
+    width, height = len(places) * step, line + 60 + rows_below * _ROW
     parts = [
         f'<svg class="procedure-picture" xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}"'
         f' aria-labelledby="picture-{procedure.id}-title picture-{procedure.id}-desc">',
@@ -37,11 +39,22 @@ def draw(procedure: Procedure, state: State | None = None) -> str:
         f'<desc id="picture-{procedure.id}-desc">{escape(_in_words(road))}</desc>',
         *_road(road["stages"], places, line),
         *_loops(road["waits"], places, line),
-        *_doors(road["gates"], places, line),
+        *_doors(road["gates"], places, line, step),
         *(_stage(stage, places[stage["id"]], line) for stage in road["stages"]),
         "</svg>",
     ]
     return "\n".join(parts)
+
+
+def _step(road: dict[str, Any]) -> int:
+    """Wide enough that the longest label stays beside its neighbours."""
+    labels = [_short(thing["label"]) for kind in ("stages", "waits", "gates") for thing in road[kind]]
+    return max(_LEAST, max(map(len, labels), default=0) * _SIGN + _SIGN)
+
+
+def _short(label: str) -> str:
+    """A label without its remark in brackets; the description has it in full."""
+    return label.partition("（")[0]
 
 
 def _row_counts(things: list[dict[str, Any]], key: str) -> dict[str, int]:
@@ -95,16 +108,16 @@ def _loops(waits: list[dict[str, Any]], places: dict[str, int], line: int) -> li
         rows[stage] += 1
         parts.append(
             f'<g class="picture-wait is-{wait["state"]}">{loop}'
-            f'<text x="{x}" y="{y}" text-anchor="middle">{escape(wait["label"])}</text></g>'
+            f'<text x="{x}" y="{y}" text-anchor="middle">{escape(_short(wait["label"]))}</text></g>'
         )
     return parts
 
 
-def _doors(gates: list[dict[str, Any]], places: dict[str, int], line: int) -> list[str]:
+def _doors(gates: list[dict[str, Any]], places: dict[str, int], line: int, step: int) -> list[str]:
     """A door on the road before the stage, one label a row below."""
     parts, rows = [], dict.fromkeys(places, 0)
     for gate in gates:
-        stage, x = gate["before"], places[gate["before"]] - _STEP // 2
+        stage, x = gate["before"], places[gate["before"]] - step // 2
         y = line + 58 + rows[stage] * _ROW
         door = (
             f'<path class="picture-door" d="M{x - 7} {line + 12} V{line - 14} H{x + 7} V{line + 12}"/>'
@@ -114,6 +127,6 @@ def _doors(gates: list[dict[str, Any]], places: dict[str, int], line: int) -> li
         rows[stage] += 1
         parts.append(
             f'<g class="picture-gate is-{gate["state"]}">{door}'
-            f'<text x="{x}" y="{y}" text-anchor="middle">{escape(gate["label"])}</text></g>'
+            f'<text x="{x}" y="{y}" text-anchor="middle">{escape(_short(gate["label"]))}</text></g>'
         )
     return parts

@@ -12,7 +12,7 @@ from typing import Any
 
 from yifa.procedure.case import Link, State
 from yifa.procedure.conditions import Question, is_open
-from yifa.procedure.model import Procedure
+from yifa.procedure.model import Gate, Procedure
 from yifa.workdays import Calendar
 
 
@@ -81,15 +81,30 @@ def _wait(procedure: Procedure, state: State, id: str, shown: list[str]) -> dict
 
 
 def _gate(procedure: Procedure, q: Question, id: str, shown: list[str]) -> dict[str, Any] | None:
-    """Before the stage that the guarded acts lead into; open once met or once that stage was reached."""
-    plans = [plan for plan in procedure.plan.acts.values() if id in plan.act.needs]
-    targets = {plan.act.to for plan in plans if plan.act.to}
-    before = next((stage for stage in shown if stage in targets), None)
-    if before is None:
+    """Before the stage that the guarded acts lead into; open once met or once such an act was done.
+
+    Gates of the main line only, where it has any; a gate that is open because it does not concern the case is left out.
+    """
+    guarded = [plan for plan in procedure.plan.acts.values() if id in plan.act.needs and plan.act.to in shown]
+    main = any(plan.act.main and plan.act.needs for plan in procedure.plan.acts.values())
+    plans = [plan for plan in guarded if plan.act.main or not main]
+    if not plans:
         return None
+    before = next(stage for stage in shown if any(plan.act.to == stage for plan in plans))
     gate = procedure.gates[id]
     ask = next(early for plan in plans for other, _, early in plan.gates if other.id == id)
-    passed = any(plan.act.id in q.state.done for plan in plans)
-    standing = "open" if passed or (q.state.seq > 0 and ask(q)) else "shut"
+    met = q.state.seq > 0 and (ask(q) or any(plan.act.id in q.state.done for plan in plans))
+    if met and not _concerns(gate, q.state):
+        return None
     article = {"label": gate.cites, "gloss": gate.refusal}
+    standing = "open" if met else "shut"
     return {"id": id, "label": gate.label.zh, "state": standing, "before": before, "article": article}
+
+
+def _concerns(gate: Gate, state: State) -> bool:
+    """Something the gate asks for has happened in the case: an act done, a wait opened."""
+    conditions = [condition for line in gate.met_by for condition in line]
+    waits = {name.partition(":")[0] for name in state.waits}
+    return any(
+        (c.kind == "done" and c.name in state.done) or (c.kind == "closed" and c.name in waits) for c in conditions
+    )

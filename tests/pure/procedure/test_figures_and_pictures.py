@@ -166,3 +166,11 @@ def test_a_slip_in_a_story_is_a_failure_not_a_crash(tmp_path: Path) -> None:
     assert "is not a day" in found[0]
     assert any("nobody" in text for text in found)
     assert any("stag: is not a known key" in text for text in found)
+
+
+def test_a_gate_that_does_not_concern_the_case_is_not_shown() -> None:
+    calm = accepted(answers={"risk": 1})
+    asked = accepted(answers={"risk": 1}).do("consult", HANDLER, "03-03", {"third_party_number": "a"})
+
+    assert ribbon(calm.procedure, calm.state)["gates"] == []
+    assert [gate["id"] for gate in ribbon(asked.procedure, asked.state)["gates"]] == ["third_parties_heard"]
