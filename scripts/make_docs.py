@@ -1,4 +1,4 @@
-"""Makes the reference pages that follow from the code, and with --pictures the screenshots of the README.
+"""Makes the pages that follow from the code, and with --pictures the screenshots of the README.
 
 A test runs it into a scratch folder and compares; so the pages in docs/reference can't fall behind.
 """
@@ -79,18 +79,71 @@ def _table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> st
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"settings.md": settings_page, "commands.md": commands_page, "procedures.md": procedures_page}
+_WORDS = (
+    ("办件", "case", "一个当事人的一件事，从提出到办结"),
+    ("行为", "act", "某人依法可以做的一步；做了就是日志里的一个事件"),
+    ("事件", "event", "已经做了的行为：只增不改，逐件成链"),
+    ("阶段", "stage", "办件所处的位置，申请人看得到的那种"),
+    ("等待", "wait", "主线旁边等着的事：补正、征求意见、听证、检测；可以使期限暂停"),
+    ("关口", "gate", "做某个行为之前必须先尽到的义务"),
+    ("时限", "clock", "一笔工作日、日、月或者小时的预算，附每一段的账"),
+    ("结果", "outcome", "办件以什么告终"),
+    ("文书", "paper", "行为产生的法律文书，各有法定名称"),
+    ("事项", "matter", "机关依法办理的一类事，有依据、时限、材料"),
+    ("机关", "organ", "行使职权的行政机关，以统一社会信用代码识别"),
+    ("岗位", "post", "某人在某机关、某段时间担任的角色"),
+    ("行为日", "legal day", "行为在法律上发生的那一天"),
+    ("生效日", "day of effect", "行为在法律上起作用的那一天，可以早于行为日，例如视为受理"),
+    ("记录时间", "recorded at", "写进日志的时刻；晚于行为日的标为补录"),
+    ("暂定", "provisional", "取决于尚未公布的放假通知的日期"),
+    ("日根", "daily root", "一天之内所有变动办件的链尾合成的一个签名值"),
+    ("指标", "indicator", "一个数，附口径，每次都能回到它所计的办件"),
+)
+
+
+def glossary_page() -> str:
+    """Every term of the platform and of the shipped procedures, Chinese and English side by side."""
+    from yifa.procedure import shipped
+
+    parts = [HEAD + "# 词汇表 Glossary\n\n一个法律术语只用一个英文词；代码、程序包、页面用的是同一个。\n"]
+    parts.append(_table("平台 The platform", ("中文", "English", "意思"), list(_WORDS)))
+    for pack in shipped().values():
+        rows = [
+            (kind, label.zh, label.en, f"`{id}`")
+            for kind, labels in _labels(pack)
+            for id, label in labels.items()
+        ]
+        parts.append(_table(f"{pack.label.zh} {pack.label.en}", ("类别", "中文", "English", "标识"), rows))
+    return "\n".join(parts)
+
+
+def _labels(pack: Any) -> list[tuple[str, dict[str, Any]]]:
+    plain = [("角色", pack.roles), ("阶段", pack.stages), ("结果", pack.outcomes)]
+    named = [("行为", pack.acts), ("等待", pack.waits), ("时限", pack.clocks)]
+    named += [("关口", pack.gates), ("文书", pack.papers)]
+    return [(kind, dict(labels)) for kind, labels in plain] + [
+        (kind, {id: thing.label for id, thing in things.items()}) for kind, things in named
+    ]
+
+
+PAGES = {
+    "reference/settings.md": settings_page,
+    "reference/commands.md": commands_page,
+    "reference/procedures.md": procedures_page,
+    "glossary.md": glossary_page,
+}
 
 
 def main() -> int:
     """Write the pages into docs/reference, or into the folder given."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--into", type=Path, default=ROOT / "docs" / "reference")
+    parser.add_argument("--into", type=Path, default=ROOT / "docs")
     parser.add_argument("--pictures", action="store_true", help="take the screenshots of the README as well")
     arguments = parser.parse_args()
-    arguments.into.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES.items():
-        (arguments.into / name).write_text(page(), encoding="utf-8")
+        file = arguments.into / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page(), encoding="utf-8")
     if arguments.pictures:
         from take_pictures import take
 

@@ -78,5 +78,5 @@ def migrate(verbosity: int = 0) -> None:
     import subprocess
 
     environ = {**os.environ, "YIFA_DATABASE_ROLE": "owner"}
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity", str(verbosity), "--no-input"]
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", str(verbosity), "--no-input", "--skip-checks"]
     subprocess.run(command, env=environ, check=True)  # noqa: S603
