@@ -5,7 +5,9 @@ A bad row is rejected with its reason and loses nothing but itself and the rows 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from yifa.casework import reading
 from yifa.casework.batch import Batch, Numbered, Opened
@@ -25,7 +27,7 @@ def perform_many(rows: Iterable[Row], *, set_rows: int = SET_ROWS) -> BulkReport
     """
     report, opened = BulkReport(), Opened()
     for numbered in _in_sets(rows, set_rows):
-        with transacting(EVERYWHERE, _MOMENT) as (wire, clock):
+        with _no_collecting(), transacting(EVERYWHERE, _MOMENT) as (wire, clock):
             batch = Batch(wire, opened, now_in_china(int(clock[0][0] or 0)))
             batch.prepare(numbered)
             rejected = [(number, refusal) for number, row in numbered if (refusal := batch.do(row)) is not None]
@@ -36,6 +38,18 @@ def perform_many(rows: Iterable[Row], *, set_rows: int = SET_ROWS) -> BulkReport
         report.rejected += rejected
     report.opened = opened.ids
     return report
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without the collector, which would walk the many values of a set again and again and find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _in_sets(rows: Iterable[Row], size: int) -> Iterator[list[Numbered]]:

