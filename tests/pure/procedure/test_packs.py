@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from tests.pure.procedure.trial import changed, trial
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.pure.procedure.trial import FOLDER, changed, trial
 
-from yifa.procedure import Fault, PackFaults, check, load
+from yifa.procedure import Fault, PackFaults, check, draw, load
 
 
 def faults_of(folder: Path) -> list[Fault]:
@@ -178,3 +181,32 @@ def test_the_digest_changes_with_the_law_and_not_with_the_stories(tmp_path: Path
 
     changed(tmp_path, "deadlines.yaml", "5 working days", "4 working days")
     assert load(folder).digest != trial().digest
+
+
+FILES = ("procedure.yaml", "form.yaml", "deadlines.yaml", "indicators.yaml")
+
+
+@given(
+    file=st.sampled_from(FILES),
+    place=st.floats(0, 1),
+    width=st.integers(0, 60),
+    patch=st.sampled_from(["", "[]", "{}", "null", "7", "[[a]]", "{a: b}", "\n", "true", "- x", ": ", "*a", "''"]),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_pack_is_loaded_or_its_faults_are_told_and_nothing_else(
+    tmp_path_factory: pytest.TempPathFactory, file: str, place: float, width: int, patch: str
+) -> None:
+    folder = tmp_path_factory.mktemp("pack") / "permit"
+    shutil.copytree(FOLDER, folder)
+    text = (folder / file).read_text("utf-8")
+    cut = int(place * len(text))
+    (folder / file).write_text(text[:cut] + patch + text[cut + width :], "utf-8")
+
+    try:
+        procedure = load(folder)
+    except PackFaults as error:
+        told = str(error)
+    else:
+        told = f"{check(procedure)} {draw(procedure)}"
+
+    assert told
