@@ -15,7 +15,7 @@ from typing import Any, Literal
 from django.db.models import QuerySet
 
 from yifa.matters.public import Matter
-from yifa.organs.public import Organ
+from yifa.organs.public import Account, Organ
 from yifa.papers import template
 from yifa.papers.casefile import CaseFile, in_full
 from yifa.papers.docx import to_docx
@@ -56,7 +56,7 @@ def issued_paper(case_id: int, seq: int, paper: str) -> IssuedPaper:
     return found
 
 
-def compose(file: CaseFile, issued: IssuedPaper, personal: Mapping[str, str] | None = None) -> Paper:
+def compose(file: CaseFile, issued: IssuedPaper, personal: Mapping[str, Value] | None = None) -> Paper:
     """The paper as a value; `personal` are the particulars to print, the masked ones where none are given."""
     values = paper_values(file, issued.seq, issued.paper, issued.number, issued.day, personal)
     return template.render(_template(file.procedure.folder, file.procedure.papers[issued.paper].template), values)
@@ -73,12 +73,8 @@ def render(
     issued = issued_paper(file.row.id, seq, paper)
     personal = None
     if full:
-        personal = {
-            name: text
-            for one in in_full(file, reader=reader, reason=reason)
-            if one.seq <= seq
-            for name, text in one.values.items()
-        }
+        read = in_full(file, reader=reader, reason=reason)
+        personal = {name: value for at in sorted(read) if at <= seq for name, value in read[at].items()}
     made = compose(file, issued, personal)
     if form == "docx":
         return to_docx(made)
@@ -91,19 +87,18 @@ def _template(folder: str, path: str) -> template.PaperTemplate:
 
 
 def paper_values(
-    file: CaseFile, seq: int, paper: str, number: str, day: date, personal: Mapping[str, str] | None = None
+    file: CaseFile, seq: int, paper: str, number: str, day: date, personal: Mapping[str, Value] | None = None
 ) -> dict[str, Any]:
     """What a template may name: the facts after the act as people read them, clocks, case, organ, matter, paper."""
     state = file.state_at(seq)
-    known = file.masked_until(seq) if personal is None else personal
     event = next(entry.event for entry in file.entries if entry.event.seq == seq)
-    answers = {**state.facts, **event.answers}
+    answers = {**state.facts, **event.answers, **(personal or {})}
     # An unanswered list is an empty one, over which a template repeats nothing; any other blank makes a draft.
     values: dict[str, Any] = {name: [] for name, field in file.procedure.fields.items() if field.type == "list"}
     values |= {
         name: shown
         for name, field in file.procedure.fields.items()
-        if (shown := _shown(field, answers.get(name), known)) not in (None, "", [])
+        if (shown := _shown(field, answers.get(name))) not in (None, "", [])
     }
     values |= _standing(file)
     key = file.procedure.acts[event.act].key
@@ -139,10 +134,8 @@ _WORDS: dict[str, Callable[[Field, Value], Any]] = {
 }
 
 
-def _shown(field: Field, value: Value, personal: Mapping[str, str]) -> Any:
+def _shown(field: Field, value: Value) -> Any:
     """A fact as a template takes it: words for choices, names for files and officers, yuan for money."""
-    if field.personal:
-        return personal.get(field.id)
     if value is None or value == "":
         return None
     words = _WORDS.get(field.type)
@@ -151,6 +144,9 @@ def _shown(field: Field, value: Value, personal: Mapping[str, str]) -> Any:
 
 def officer_words(item: Value) -> str:
     """An officer as papers name one: the name, and the number of the certificate where there is one."""
+    if isinstance(item, str) and item.startswith("account:"):
+        name = Account.objects.filter(pk=int(item.removeprefix("account:"))).values_list("name", flat=True).first()
+        return name or item
     if isinstance(item, dict) and item.get("name"):
         number = item.get("number")
         return f"{item['name']}（执法证号{number}）" if number else str(item["name"])

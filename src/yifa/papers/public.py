@@ -3,7 +3,7 @@
 Everything else in this folder is private to it.
 """
 
-from yifa.papers.casefile import CaseFile, Entry, Shown, case_file, in_full
+from yifa.papers.casefile import CaseFile, Given, case_file, in_full
 from yifa.papers.fonts import FontsMissing
 from yifa.papers.html import to_page
 from yifa.papers.issuing import (
@@ -23,12 +23,11 @@ from yifa.papers.models import IssuedPaper
 __all__ = [
     "CONTENT_TYPES",
     "CaseFile",
-    "Entry",
     "FontsMissing",
     "Form",
+    "Given",
     "IssuedPaper",
     "NoSuchPaper",
-    "Shown",
     "case_file",
     "compose",
     "file_words",
