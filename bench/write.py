@@ -81,7 +81,8 @@ def make_database() -> None:
         "from django.db import connection;"
         "connection.cursor().execute('alter sequence case_id_seq restart 1000000007');"
         "connection.cursor().execute("
-        "'grant all on all tables in schema public to yifa_app; grant all on all sequences in schema public to yifa_app')"
+        "'grant all on all tables in schema public to yifa_app;'"
+        "' grant all on all sequences in schema public to yifa_app')"
     )
     as_owner = os.environ | {"YIFA_DATABASE_ROLE": "owner"}
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, env=as_owner)

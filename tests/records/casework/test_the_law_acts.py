@@ -7,7 +7,7 @@ from datetime import date
 from tests.records.casework.bureau import MONDAY, Bureau
 from yifa.casework.public import history, lapse, scope, standing
 
-# 行政许可法 第三十二条第一款第四项: five working days from Monday 9 March 2026 end on the 16th; the 17th is the first after.
+# 行政许可法 第三十二条第一款第四项: five working days from Monday 9 March 2026 end on the 16th.
 DEEMED = date(2026, 3, 17)
 
 
@@ -18,7 +18,8 @@ def test_silence_for_five_working_days_accepts_from_the_day_of_receipt(bureau: B
 
     with scope([bureau.division]):
         entry = history(case)[-1]
-    assert (entry.event.act, entry.event.by, entry.event.on, entry.event.effect) == ("deem_accepted", "law", DEEMED, MONDAY)
+    event = entry.event
+    assert (event.act, event.by, event.on, event.effect) == ("deem_accepted", "law", DEEMED, MONDAY)
 
 
 def test_before_its_day_the_law_does_nothing(bureau: Bureau) -> None:

@@ -29,5 +29,8 @@ class Migration(migrations.Migration):
         grant("counter"),
         # A case is updated at every act: room on its page keeps the new version beside the old one, and a state of
         # two kilobytes, which is usual, is not compressed anew each time.
-        migrations.RunSQL('alter table "case" set (fillfactor = 75, toast_tuple_target = 4080)', migrations.RunSQL.noop),
+        migrations.RunSQL(
+            'alter table "case" set (fillfactor = 75, toast_tuple_target = 4080)',
+            'alter table "case" reset (fillfactor, toast_tuple_target)',
+        ),
     )
