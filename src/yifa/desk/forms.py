@@ -1,0 +1,299 @@
+"""Forms made from a pack's fields: each field as the component takes it, and answers read back from what was sent.
+
+Whether an answer will do is the engine's decision; here texts become the JSON values that the engine knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from yifa.desk.uploads import ACCEPT, BadUpload, keep
+from yifa.desk.words import article
+from yifa.procedure import Procedure, Refusal, State, check_answers
+from yifa.procedure.model import Act, Field, Value
+from yifa.workdays import Calendar
+
+KINDS = {
+    "text": "text",
+    "long_text": "textarea",
+    "number": "number",
+    "money": "money",
+    "date": "date",
+    "choices": "checkboxes",
+    "yes_no": "radio",
+    "file": "file",
+    "files": "file",
+    "person_name": "text",
+    "citizen_number": "identity",
+    "credit_code": "identity",
+    "mobile": "tel",
+    "address": "text",
+    "officers": "checkboxes",
+    "list": "textarea",
+}
+_FEW = 4
+"""Up to so many options all stand on the page; more are a list to choose from."""
+_TAKES_FILES = ("materials", "evidence")
+"""Lists whose entries may be files; the pack names them so."""
+_KEPT = "kept-"
+"""Prefix of the hidden inputs that carry files already stored through a form that was refused."""
+_SALT = "yifa.desk.upload"
+
+
+@dataclass
+class Sent:
+    """What was sent, as answers; `faults` are those found before the engine was asked: field → sentence."""
+
+    answers: dict[str, Value] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    raw: dict[str, Any] = field(default_factory=dict)  # as the form shows it again
+    files: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+def takes_files(one: Field) -> bool:
+    """Whether files may be handed in for a field."""
+    return one.type in ("file", "files") or (one.type == "list" and one.id.endswith(_TAKES_FILES))
+
+
+def parse(procedure: Procedure, act: Act, data: QueryDict, files: MultiValueDict[str, UploadedFile]) -> Sent:
+    """The answers to an act. Files are checked and stored; those of an earlier, refused attempt are taken over."""
+    sent = Sent()
+    for id in act.fields:
+        one = procedure.fields[id]
+        if takes_files(one):
+            _take_files(one, data, files, sent)
+        if one.type in ("file", "files"):
+            continue
+        texts = [text.strip() for text in data.getlist(id)]
+        sent.raw[id] = texts if one.type in ("choices", "officers") else (texts[0] if texts else "")
+        value = _VALUES.get(one.type, _text)(texts)
+        if value is not None and value not in ("", []):
+            sent.answers[id] = value
+    for id, kept in sent.files.items():
+        if kept:
+            one = procedure.fields[id]
+            sent.answers[id] = kept[0] if one.type == "file" else [*sent.answers.get(id, []), *kept]
+    return sent
+
+
+def _take_files(one: Field, data: QueryDict, files: MultiValueDict[str, UploadedFile], sent: Sent) -> None:
+    kept = sent.files.setdefault(one.id, [])
+    for text in data.getlist(_KEPT + one.id):
+        try:
+            kept.append(signing.loads(text, salt=_SALT))
+        except signing.BadSignature:
+            sent.faults[one.id] = "先前上传的文件无法确认，请重新上传。"
+    for file in files.getlist(f"{one.id}-files" if one.type == "list" else one.id):
+        try:
+            kept.append(keep(file).as_answer())
+        except BadUpload as error:
+            sent.faults[one.id] = str(error)
+        except OSError:
+            sent.faults[one.id] = "文件没有保存成功（存储空间不足或者不可写），请稍后重试或者联系系统管理员。"
+
+
+def _text(texts: list[str]) -> Value:
+    return texts[0] if texts else None
+
+
+def _whole(texts: list[str]) -> Value:
+    """A whole number; anything else stays text, so that the engine says what is wrong with it."""
+    text = texts[0] if texts else ""
+    try:
+        return int(text)
+    except ValueError:
+        return text
+
+
+def _money(texts: list[str]) -> Value:
+    """Yuan as fen; anything that is no amount stays text."""
+    text = texts[0].replace(",", "").replace("，", "") if texts else ""
+    try:
+        fen = Decimal(text) * 100
+    except InvalidOperation:
+        return text
+    return int(fen) if fen.is_finite() and fen == fen.to_integral_value() else text
+
+
+def _lines(texts: list[str]) -> Value:
+    return [line.strip() for text in texts for line in text.splitlines() if line.strip()]
+
+
+def _yes_no(texts: list[str]) -> Value:
+    return {"yes": True, "no": False}.get(texts[0]) if texts else None
+
+
+_VALUES: dict[str, Callable[[list[str]], Value]] = {
+    "number": _whole,
+    "money": _money,
+    "list": _lines,
+    "choices": lambda texts: [text for text in texts if text],
+    "yes_no": _yes_no,
+    "officers": lambda texts: [text for text in texts if text],
+}
+
+
+def fields(  # noqa: PLR0913 - each argument fills another part of the form
+    procedure: Procedure,
+    act: Act,
+    *,
+    state: State,
+    sent: Sent | None = None,
+    given: Mapping[str, Any] | None = None,
+    faults: Mapping[str, str] | None = None,
+    officers: Iterable[tuple[str, str]] = (),
+    keys: Sequence[str] = (),
+    prefix: str = "",
+) -> list[dict[str, Any]]:
+    """The fields of an act as the component takes them.
+
+    `given` are values to begin with, `keys` the open keys of a keyed wait, `officers` (id, name) of colleagues who
+    may be named; `prefix` keeps ids apart where several forms stand on one page.
+    """
+    faults = faults or {}
+    found = []
+    for id in act.fields:
+        one = procedure.fields[id]
+        if not _may_be_asked(procedure, act, one, state):
+            continue
+        value = (sent.raw.get(id) if sent else None) or (given or {}).get(id)
+        drawn = _draw(one, value, officers, keys if id == act.key else (), prefix)
+        if _hangs_on_answers(act, one):
+            # The form cannot know yet whether this is asked, so it says when.
+            drawn["required"] = False
+            drawn["hint"] = "；".join(filter(None, (_asked_when(procedure, act, one), one.hint)))
+        drawn["error"] = faults.get(id, "")
+        found.append(drawn)
+        if one.type == "list" and takes_files(one):
+            found.append(_attachment(one, prefix))
+        for kept in sent.files.get(id, []) if sent else []:
+            found.append({"kind": "hidden", "name": _KEPT + id, "label": "", "value": signing.dumps(kept, salt=_SALT)})
+            drawn["hint"] = f"{drawn.get('hint') or ''}（已收到：{kept['name']}）"
+    return found
+
+
+def _draw(
+    one: Field, value: Any, officers: Iterable[tuple[str, str]], keys: Sequence[str], prefix: str
+) -> dict[str, Any]:
+    drawn: dict[str, Any] = {
+        "name": one.id,
+        "id": f"{prefix}field-{one.id}",
+        "label": one.label.zh,
+        "kind": KINDS.get(one.type, "text"),
+        "value": "" if value is None else value,
+        "hint": one.hint,
+        "ground": article(one.cites),
+        "required": one.required,
+        "max_length": one.max_length or None,
+    }
+    if keys and one.type in ("text", "choice"):
+        labels = dict(one.options)
+        return {**drawn, "kind": "select", "options": [{"value": k, "label": labels.get(k, k)} for k in keys]}
+    return {**drawn, **_SPECIAL.get(one.type, lambda _one, _officers: {})(one, officers)}
+
+
+def _hangs_on_answers(act: Act, one: Field) -> bool:
+    return any(condition.kind == "fact" and condition.name in act.fields for condition in one.when)
+
+
+def _may_be_asked(procedure: Procedure, act: Act, one: Field, state: State) -> bool:
+    """False where what is already known of the case settles that the question is not asked."""
+    if not one.when or _hangs_on_answers(act, one) or state.seq == 0:
+        return True
+    day = state.day or date.min
+    probed = check_answers(procedure, state, act.id, {one.id: "?"}, day, Calendar.of_state_council())
+    return not any(refusal.code == "answer.unknown" and refusal.field == one.id for refusal in probed)
+
+
+def _asked_when(procedure: Procedure, act: Act, one: Field) -> str:
+    """When a conditional question is asked, in words: “申请人类型”为“自然人”时填写."""
+    parts = []
+    for condition in one.when:
+        other = procedure.fields.get(condition.name)
+        if condition.kind != "fact" or other is None or condition.name not in act.fields:
+            continue
+        labels = dict(other.options)
+        values = condition.value if isinstance(condition.value, list) else [condition.value]
+        named = "、".join(f"“{labels.get(value, _yes(value))}”" for value in values)
+        if condition.test in ("is", "in"):
+            parts.append(f"“{other.label.zh}”为{named}")
+        elif condition.test == "not":
+            parts.append(f"“{other.label.zh}”不是{named}")
+        else:
+            parts.append(f"与“{other.label.zh}”有关")
+    return f"{'，且'.join(parts)}时填写" if parts else ""
+
+
+def _yes(value: Value) -> str:
+    return {True: "是", False: "否"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def _options(one: Field, _: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    options = [{"value": value, "label": label} for value, label in one.options]
+    return {"kind": "radio" if len(options) <= _FEW else "select", "options": options}
+
+
+_SPECIAL: dict[str, Callable[[Field, Iterable[tuple[str, str]]], dict[str, Any]]] = {
+    "choice": _options,
+    "choices": lambda one, _: {"options": [{"value": value, "label": label} for value, label in one.options]},
+    "yes_no": lambda one, _: {
+        "options": [{"value": "yes", "label": "是"}, {"value": "no", "label": "否"}],
+        "inline": True,
+    },
+    "officers": lambda one, officers: {
+        "options": [{"value": id, "label": name} for id, name in officers],
+        "inline": True,
+    },
+    "list": lambda one, _: {"hint": "；".join(filter(None, ("一行一项", one.hint))), "rows": 3, "max_length": None},
+    "long_text": lambda one, _: {"rows": 4},
+    "file": lambda one, _: {"accept": ACCEPT},
+    "files": lambda one, _: {"accept": ACCEPT, "multiple": True},
+    "text": lambda one, _: {"width": "full"},
+    "address": lambda one, _: {"width": "full"},
+    "citizen_number": lambda one, _: {"width": "medium"},
+    "credit_code": lambda one, _: {"width": "medium"},
+    "mobile": lambda one, _: {"width": "medium"},
+}
+
+
+def _attachment(one: Field, prefix: str) -> dict[str, Any]:
+    return {
+        "name": f"{one.id}-files",
+        "id": f"{prefix}field-{one.id}-files",
+        "label": f"{one.label.zh}的电子文件",
+        "kind": "file",
+        "accept": ACCEPT,
+        "multiple": True,
+        "required": False,
+        "hint": "PDF、图片、Word、Excel、OFD 或者纯文本",
+    }
+
+
+def errors(
+    procedure: Procedure, act: Act, refusals: Iterable[Refusal], faults: Mapping[str, str], prefix: str = ""
+) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The error summary, and the sentence beside each field. Faults found before come first."""
+    beside = dict(faults)
+    listed: list[dict[str, Any]] = [
+        {"sentence": sentence, "href": f"#{prefix}field-{id}"} for id, sentence in faults.items()
+    ]
+    for refusal in refusals:
+        if refusal.field in faults:
+            continue
+        entry: dict[str, Any] = {"sentence": refusal.sentence, "article": article(refusal.cites)}
+        if refusal.field in act.fields:
+            beside.setdefault(refusal.field, refusal.sentence)
+            entry["href"] = f"#{prefix}field-{refusal.field}"
+        elif refusal.remedy:
+            entry["sentence"] += refusal.remedy
+        listed.append(entry)
+    return listed, beside

@@ -1,0 +1,342 @@
+"""Accounts and posts: the administrator makes accounts, appoints and ends; the holder of a post may delegate it.
+
+The rules are those of `organs`; a first password is drawn here, shown once, and must be changed at the first sign-in.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from yifa.desk.access import DeskRequest, Right, needs
+from yifa.desk.page import show
+from yifa.desk.words import role_names
+from yifa.organs.public import (
+    PLATFORM_ROLES,
+    Account,
+    Organ,
+    Post,
+    PostRefused,
+    appoint,
+    create_account,
+    deactivate,
+    delegate,
+    divisions_under,
+    end_post,
+)
+from yifa.procedure import shipped
+from yifa.ui.dates import plain_day
+
+_COLUMNS = [
+    {"key": "name", "label": "姓名", "head": True},
+    {"key": "username", "label": "用户名", "fixed": True},
+    {"key": "posts", "label": "岗位"},
+    {"key": "state", "label": "状态", "fixed": True},
+]
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@require_GET
+@needs(Right.ACCOUNTS, Right.DELEGATE)
+def staff(request: DeskRequest) -> HttpResponse:
+    """The people of one's organs, and what one may do for them."""
+    organs = _organs(request)
+    rights = request.staff.rights
+    own = [post for post in request.staff.posts if post.role not in PLATFORM_ROLES and post.delegated_by_id is None]
+    return show(
+        request,
+        "staff.html",
+        rows=_rows(request, organs),
+        columns=_COLUMNS,
+        account_form=_account_form(organs) if Right.ACCOUNTS in rights else None,
+        delegate_form=_delegate_form(request, own) if Right.DELEGATE in rights and own else None,
+        given=_given(request),
+    )
+
+
+def _organs(request: DeskRequest) -> list[Organ]:
+    """The organs one administers, else those one works in."""
+    if Right.ACCOUNTS in request.staff.rights:
+        wide = divisions_under(post.organ.division for post in request.staff.posts if post.role in PLATFORM_ROLES)
+        return list(Organ.objects.filter(division__in=wide).order_by("code"))
+    return list(request.staff.working_organs)
+
+
+def _rows(request: DeskRequest, organs: list[Organ]) -> list[dict[str, Any]]:
+    """Accounts with a post in these organs; the administrator also sees those without any."""
+    posts = Post.objects.filter(organ__in=organs).select_related("account", "organ").order_by("account_id", "pk")
+    names, held = role_names(), dict[int, list[str]]()
+    accounts: dict[int, Account] = {}
+    for post in posts:
+        accounts[post.account_id] = post.account
+        if post.valid_to is None or post.valid_to >= request.staff.day:
+            label = names.get(post.role, post.role)
+            held.setdefault(post.account_id, []).append(label + ("（受托）" if post.delegated_by_id else ""))
+    if Right.ACCOUNTS in request.staff.rights:
+        accounts |= {account.pk: account for account in Account.objects.filter(posts__isnull=True)}
+    may = Right.ACCOUNTS in request.staff.rights
+    return [
+        {
+            "url": reverse("desk:staff-one", args=[account.pk]) if may else None,
+            "cells": {
+                "name": account.name,
+                "username": account.username,
+                "posts": "、".join(dict.fromkeys(held.get(account.pk, []))) or "—",
+                "state": _state(account),
+            },
+        }
+        for account in sorted(accounts.values(), key=lambda one: (not one.is_active, one.pk))
+    ]
+
+
+def _state(account: Account) -> str:
+    if not account.is_active:
+        return "已停用"
+    return "待首次登录" if account.must_change_password else "在用"
+
+
+def _account_form(organs: list[Organ]) -> dict[str, Any]:
+    return {
+        "folded": True,
+        "id": "new-account",
+        "icon": "plus",
+        "label": "开设账号",
+        "action": reverse("desk:staff-new"),
+        "submit": "开设账号",
+        "note": "初始口令只显示一次，请当面交给本人；第一次登录必须修改。",
+        "fields": [
+            {"name": "name", "label": "姓名"},
+            {"name": "username", "label": "用户名", "hint": "3 至 32 位小写字母、数字、点、短横或下划线，以字母开头"},
+            *_post_fields(organs),
+        ],
+    }
+
+
+def _post_fields(organs: list[Organ]) -> list[dict[str, Any]]:
+    roles = [{"value": id, "label": label} for id, label in role_names().items()]
+    packs = [{"value": pack.id, "label": pack.label.zh} for pack in shipped().values()]
+    return [
+        {"name": "organ", "label": "机关", "kind": "select", "without_empty": len(organs) == 1,
+         "options": [{"value": organ.code, "label": organ.name} for organ in organs]},
+        {"name": "role", "label": "岗位", "kind": "select", "options": roles,
+         "hint": "系统管理、安全管理、审计管理不得由一人同时担任"},
+        {"name": "procedure", "label": "只办一种业务", "kind": "select", "options": packs, "required": False},
+    ]  # fmt: skip
+
+
+def _delegate_form(request: DeskRequest, own: list[Post]) -> dict[str, Any]:
+    names = role_names()
+    organs = {post.organ_id for post in own}
+    colleagues = Account.objects.filter(posts__organ__in=organs, is_active=True).exclude(pk=request.staff.account.pk)
+    people = [{"value": str(pk), "label": name} for pk, name in colleagues.distinct().values_list("pk", "name")]
+    posts = [
+        {"value": str(post.pk), "label": f"{names.get(post.role, post.role)}（{post.organ.name}）"} for post in own
+    ]
+    return {
+        "folded": True,
+        "id": "delegate",
+        "icon": "people",
+        "label": "委托岗位",
+        "action": reverse("desk:staff-delegate"),
+        "submit": "委托",
+        "note": "您不在岗时，由同事在期限内代为办理；到期自动收回，受托人不能再委托。",
+        "fields": [
+            {"name": "post", "label": "哪个岗位", "kind": "select", "options": posts, "without_empty": len(posts) == 1},
+            {"name": "to", "label": "委托给谁", "kind": "select", "options": people},
+            {"name": "since", "label": "自", "kind": "date", "value": request.staff.day.isoformat()},
+            {"name": "until", "label": "至", "kind": "date",
+             "value": (request.staff.day + timedelta(days=7)).isoformat()},
+        ],
+    }  # fmt: skip
+
+
+def _given(request: DeskRequest) -> list[dict[str, Any]]:
+    """What one has delegated and still runs."""
+    names = role_names()
+    running = Post.objects.filter(delegated_by__account=request.staff.account, valid_to__gte=request.staff.day)
+    return [
+        {
+            "pk": post.pk,
+            "says": f"{names.get(post.role, post.role)} 委托给 {post.account.name}，"
+            f"{plain_day(post.valid_from)}至{plain_day(post.valid_to)}",
+        }
+        for post in running.select_related("account")
+    ]
+
+
+@never_cache
+@require_POST
+@needs(Right.ACCOUNTS)
+def new(request: DeskRequest) -> HttpResponseBase:
+    """Open an account with a post; its first password is shown on this answer and nowhere else."""
+    post = request.POST
+    organ = _organ(request, post.get("organ", ""))
+    password = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(3))
+    try:
+        with transaction.atomic():
+            account = create_account(post.get("username", "").strip().lower(), post.get("name", "").strip(), password)
+            _appoint(request, account, organ)
+    except (ValidationError, PostRefused, IntegrityError) as error:
+        messages.error(request, _sentence(error))
+        return redirect("desk:staff")
+    return show(request, "new_account.html", account=account, password=password)
+
+
+def _appoint(request: DeskRequest, account: Account, organ: Organ) -> None:
+    role, procedure = request.POST.get("role", ""), request.POST.get("procedure", "")
+    if role not in role_names():
+        raise PostRefused("请选择岗位。")
+    if procedure and procedure not in shipped():
+        raise PostRefused("没有这种业务，请重新选择。")
+    appoint(account, organ, role, since=request.staff.day, procedure=procedure)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return "".join(error.messages)
+    return "这个用户名已经有人使用，请换一个。" if isinstance(error, IntegrityError) else str(error)
+
+
+def _organ(request: DeskRequest, code: str) -> Organ:
+    found = next((organ for organ in _organs(request) if organ.code == code), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _account(request: DeskRequest, pk: int) -> Account:
+    """An account in the organs one administers. Raises Http404."""
+    account = Account.objects.filter(pk=pk).first()
+    organs = {organ.code for organ in _organs(request)}
+    held = {post.organ_id for post in account.posts.all()} if account else set()
+    if account is None or not held <= organs:
+        raise Http404
+    return account
+
+
+@require_GET
+@needs(Right.ACCOUNTS)
+def one(request: DeskRequest, pk: int) -> HttpResponse:
+    """An account with its posts, past ones too."""
+    account, names, day = _account(request, pk), role_names(), request.staff.day
+    posts = [
+        {
+            "pk": post.pk,
+            "role": names.get(post.role, post.role),
+            "organ": post.organ.name,
+            "procedure": shipped()[post.procedure].label.zh if post.procedure in shipped() else "",
+            "since": post.valid_from,
+            "until": post.valid_to,
+            "delegated": post.delegated_by.account.name if post.delegated_by else "",
+            "running": post.valid_to is None or post.valid_to > day,
+        }
+        for post in account.posts.select_related("organ", "delegated_by__account").order_by("-pk")
+    ]
+    form = {
+        "folded": True,
+        "label": "任命",
+        "icon": "plus",
+        "action": reverse("desk:staff-appoint", args=[pk]),
+        "submit": "任命",
+        "fields": _post_fields(_organs(request)),
+    }
+    return show(request, "account.html", account=account, state=_state(account), posts=posts, form=form)
+
+
+@require_POST
+@needs(Right.ACCOUNTS)
+def give(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """Appoint an account to one more post."""
+    account = _account(request, pk)
+    try:
+        _appoint(request, account, _organ(request, request.POST.get("organ", "")))
+    except (ValidationError, PostRefused) as error:
+        messages.error(request, _sentence(error))
+    else:
+        messages.success(request, f"已任命{account.name}。")
+    return redirect("desk:staff-one", pk=pk)
+
+
+@require_POST
+@needs(Right.ACCOUNTS, Right.DELEGATE)
+def end(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """End a post after today; one who delegated may take it back."""
+    post = Post.objects.filter(pk=pk).select_related("account", "delegated_by").first()
+    if post is None:
+        raise Http404
+    mine = post.delegated_by is not None and post.delegated_by.account_id == request.staff.account.pk
+    administers = Right.ACCOUNTS in request.staff.rights and post.organ_id in {o.code for o in _organs(request)}
+    if not mine and not administers:
+        raise Http404
+    end_post(post, request.staff.day)
+    messages.success(request, f"{post.account.name}的岗位今天结束后不再有效。")
+    return redirect("desk:staff") if mine else redirect("desk:staff-one", pk=post.account_id)
+
+
+@require_POST
+@needs(Right.ACCOUNTS)
+def close(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """Deactivate an account; what it did stays on record."""
+    account = _account(request, pk)
+    if account.pk == request.staff.account.pk:
+        messages.error(request, "不能停用自己的账号，请由另一名管理员办理。")
+        return redirect("desk:staff-one", pk=pk)
+    deactivate(account, request.staff.day)
+    messages.success(request, f"{account.name}的账号已停用，不能再登录；办过的事仍然有据可查。")
+    return redirect("desk:staff-one", pk=pk)
+
+
+@never_cache
+@require_POST
+@needs(Right.ACCOUNTS)
+def reset(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """Draw a new first password for somebody who forgot theirs; shown on this answer and nowhere else."""
+    account = _account(request, pk)
+    if not account.is_active:
+        messages.error(request, "账号已停用，不能重设口令。")
+        return redirect("desk:staff-one", pk=pk)
+    password = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(3))
+    account.set_password(password)
+    account.must_change_password = True
+    account.save(update_fields=["password", "must_change_password"])
+    return show(request, "new_account.html", account=account, password=password)
+
+
+@require_POST
+@needs(Right.DELEGATE)
+def hand_over(request: DeskRequest) -> HttpResponseBase:
+    """Delegate one of one's own posts for a term."""
+    own = {str(post.pk): post for post in request.staff.posts if post.delegated_by_id is None}
+    post = own.get(request.POST.get("post", ""))
+    to = request.POST.get("to", "")
+    colleague = (
+        Account.objects.filter(pk=int(to), posts__organ=post.organ_id).first()
+        if post and to.isascii() and to.isdigit()
+        else None
+    )
+    if post is None or colleague is None:
+        messages.error(request, "请选择岗位和受托的同事。")
+        return redirect("desk:staff")
+    try:
+        delegate(
+            post, colleague,
+            since=date.fromisoformat(request.POST.get("since", "")),
+            until=date.fromisoformat(request.POST.get("until", "")),
+        )  # fmt: skip
+    except PostRefused as refused:
+        messages.error(request, str(refused))
+    except ValueError:
+        messages.error(request, "请填写委托的起止日期，如 2026-03-05。")
+    else:
+        messages.success(request, f"已委托{colleague.name}代为办理，到期自动收回。")
+    return redirect("desk:staff")
