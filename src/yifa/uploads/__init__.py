@@ -6,7 +6,7 @@ Pure Python: no request, no table. Who may hand in or read a file is the busines
 from yifa.uploads.names import clean_name
 from yifa.uploads.refusing import NoSuchFile, UploadRefused
 from yifa.uploads.sniffing import KINDS, Kind, recognise
-from yifa.uploads.storing import Stored, fetch, file_of, is_intact, store
+from yifa.uploads.storing import Stored, fetch, file_of, is_intact, keep, store, sweep
 
 ACCEPT = ",".join(f".{extension}" for kind in KINDS for extension in kind.extensions)
 """For the `accept` of a file input: a help for choosing, never the check."""
@@ -26,6 +26,8 @@ __all__ = [
     "fetch",
     "file_of",
     "is_intact",
+    "keep",
     "recognise",
     "store",
+    "sweep",
 ]

@@ -116,6 +116,8 @@ def _into_place(aside: Path, place: Path) -> None:
     try:
         os.link(aside, place)
     except FileExistsError:
+        # The same bytes once more: they count as sent now, so that no sweeping takes them away.
+        os.utime(place)
         return
     place.chmod(0o440)
 
@@ -148,3 +150,23 @@ def is_intact(digest: str, *, folder: Path) -> bool:
         while chunk := file.read(_CHUNK):
             hashing.update(chunk)
     return hashing.finalize().hex() == digest
+
+
+def keep(digest: str, *, aside: Path, folder: Path) -> None:
+    """Bring a file that waited aside into the folder for good. Raises NoSuchFile where it is in neither."""
+    try:
+        place = fetch(digest, folder=aside)
+    except NoSuchFile:
+        fetch(digest, folder=folder)
+        return
+    _into_place(place, _place(folder, digest))
+
+
+def sweep(folder: Path, *, older_than: float) -> int:
+    """Delete the files of a waiting folder that nobody has sent since a moment (seconds since the epoch); how many."""
+    swept = 0
+    for path in folder.glob("*/*"):
+        if path.is_file() and path.stat().st_mtime < older_than:
+            path.unlink(missing_ok=True)
+            swept += 1
+    return swept

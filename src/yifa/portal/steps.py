@@ -1,0 +1,114 @@
+"""The pages of a form: one thing a page on a phone, sections on a wide screen, in the order of the pack.
+
+A question that hangs on another's answer never stands on the same page as it, so that no script is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from yifa.casework.public import calendar, today
+from yifa.portal.questions import FILES, label
+from yifa.procedure import Procedure, Refusal, State, check_answers
+from yifa.procedure.conditions import Question, all_of
+from yifa.procedure.model import Field
+
+CHANNEL = "channel"
+_CONTACT = frozenset({"contact_name", "mobile", "email", "address", "agent_name"})
+_MOST_ON_A_PHONE = 4
+_TITLES = {"choice": "办什么、谁来办", "person": "申请人", "contact": "怎样联系您", "files": "材料"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page: its questions and what it is called. `id` is the first question's."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+    @property
+    def id(self) -> str:
+        """Names the page in its address."""
+        return self.fields[0].id
+
+
+def on_a_phone(request: HttpRequest) -> bool:
+    """Whether the page is asked for by a phone, by what the browser says of itself."""
+    return request.headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in request.headers.get("User-Agent", "")
+
+
+def channel(procedure: Procedure, act: str, *, phone: bool) -> dict[str, str]:
+    """The answer to how it was filed, which nobody is asked: online, from a phone or a computer (GB/T 39046 A.5)."""
+    if CHANNEL not in procedure.acts[act].fields:
+        return {}
+    known = {value for value, _ in procedure.fields[CHANNEL].options}
+    wanted = ("3" if phone else "2", "online", "9")
+    return {CHANNEL: next(value for value in wanted if value in known)}
+
+
+def asked(procedure: Procedure, act: str, state: State, answers: Mapping[str, Any]) -> list[Field]:
+    """The questions that this case is asked, given what is answered so far."""
+    q = Question(state, answers, today(), calendar())
+    fields = [procedure.fields[name] for name in procedure.acts[act].fields if name != CHANNEL]
+    return [field for field in fields if (ask := all_of(field.when)) is None or ask(q)]
+
+
+def steps(procedure: Procedure, act: str, state: State, answers: Mapping[str, Any], *, phone: bool) -> list[Step]:
+    """The pages of an act for what is answered so far; answering may add or take away later ones."""
+    mine = procedure.acts[act].fields
+    hung_on = {condition.name for name in mine for condition in procedure.fields[name].when}
+    groups: list[tuple[str, list[Field]]] = []
+    for field in asked(procedure, act, state, answers):
+        kind = _kind(field, field.id in hung_on, phone=phone)
+        fits = groups and groups[-1][0] == kind and not _alone(field, groups[-1][1], phone=phone)
+        if fits:
+            groups[-1][1].append(field)
+        else:
+            groups.append((kind, [field]))
+    return [Step(_title(kind, fields), tuple(fields)) for kind, fields in groups]
+
+
+def _kind(field: Field, hung_on: bool, *, phone: bool) -> str:
+    if hung_on:
+        return "choice"
+    if field.personal or field.type == "credit_code":
+        return "contact" if phone and field.id in _CONTACT else "person"
+    return "files" if field.type in FILES else "content"
+
+
+def _alone(field: Field, before: list[Field], *, phone: bool) -> bool:
+    if not phone:
+        return False
+    long = field.type in ("long_text", "choice") or before[-1].type == "long_text"
+    return long or len(before) >= _MOST_ON_A_PHONE
+
+
+def _title(kind: str, fields: list[Field]) -> str:
+    if len(fields) == 1:
+        return label(fields[0])
+    return _TITLES.get(kind, "申请内容")
+
+
+def opening(terms: Mapping[str, Any]) -> State:
+    """The state before the first act, with the matter's terms, as conditions of fields may ask for them."""
+    return State(terms=dict(terms))
+
+
+def lawful(procedure: Procedure, act: str, state: State, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers without those that are no longer asked for, after an earlier choice was changed."""
+    kept = dict(answers)
+    names = {field.id for field in asked(procedure, act, state, kept)} | {CHANNEL}
+    while kept.keys() - names:
+        kept = {name: value for name, value in kept.items() if name in names}
+        names = {field.id for field in asked(procedure, act, state, kept)} | {CHANNEL}
+    return kept
+
+
+def faults(procedure: Procedure, act: str, state: State, answers: Mapping[str, Any]) -> dict[str, Refusal]:
+    """What is wrong or missing, by field: the engine's own words."""
+    found = check_answers(procedure, state, act, answers, today(), calendar())
+    return {refusal.field: refusal for refusal in reversed(found)}

@@ -1,0 +1,47 @@
+"""Addresses of the portal, mounted at the root of the site."""
+
+from django.urls import path
+
+from yifa.portal import (
+    about,
+    acting,
+    disclosure,
+    filing,
+    guide,
+    home,
+    matters,
+    progress,
+    reports,
+    submitting,
+)
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("matters/", matters.matters, name="matters"),
+    path("matters.csv", matters.open_data, name="open_data"),
+    path("matters/<str:code>/", guide.guide, name="guide"),
+    path("matters/<str:code>/apply/", filing.apply, name="apply"),
+    path("catalogue/<slug:id>/", guide.catalogued, name="catalogued"),
+    path("filing/<slug:draft>/", filing.resume, name="filing"),
+    path("filing/<slug:draft>/check/", submitting.check, name="check"),
+    path("filing/<slug:draft>/receipt/", submitting.receipt, name="receipt"),
+    path("filing/<slug:draft>/leave/", filing.leave, name="leave_filing"),
+    path("filing/<slug:draft>/<slug:at>/", filing.step, name="step"),
+    path("disclosure/", disclosure.choose, name="disclosure"),
+    path("disclosure/<slug:organ>/", disclosure.guide, name="disclosure_guide"),
+    path("disclosure/<slug:organ>/<slug:act>/", disclosure.begin, name="disclosure_begin"),
+    path("progress/", progress.ask, name="progress"),
+    path("progress/<slug:number>/", progress.case, name="case"),
+    path("progress/<slug:number>/leave/", progress.leave, name="leave"),
+    path("progress/<slug:number>/acts/<slug:act>/", acting.act, name="act"),
+    path("progress/<slug:number>/papers/<int:seq>/<slug:paper>/", progress.paper, name="paper"),
+    path("progress/<slug:number>/papers/<int:seq>/<slug:paper>.<slug:form>", progress.paper_file, name="paper_file"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<slug:organ>/<int:year>/", reports.report, name="report"),
+    path("reports/<slug:organ>/<int:year>/report.docx", reports.document, name="report_document"),
+    path("reports/<slug:organ>/<int:year>/figures/<str:indicator>/", reports.figure, name="figure"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+]
