@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 
-from yifa.casework import access, numbering, procedures, reading
+from yifa.casework import access, notices, numbering, procedures, reading
 from yifa.casework.bulk_rows import Row
 from yifa.casework.change import CaseRow
 from yifa.casework.errors import Forbidden
@@ -32,7 +32,7 @@ Numbered = tuple[int, Row]
 _USED = "select key from event where key = any($1::text[])"
 _IDS = "select nextval(pg_get_serial_sequence('\"case\"', 'id')) from generate_series(1, $1::int4)"
 _MOVED = ", ".join(f'"{column}" = v."{column}"' for column in STANDING.columns if column not in ("id", "was"))
-_UPDATE = f'update "case" c set {_MOVED} from bulk_standing v where c.id = v.id and c.seq = v.was'  # noqa: S608
+UPDATE_STANDING = f'update "case" c set {_MOVED} from bulk_standing v where c.id = v.id and c.seq = v.was'  # noqa: S608
 
 
 class _Rejected(Exception):
@@ -60,7 +60,7 @@ class Batch:
     def __init__(self, wire: Wire, opened: Opened, moment: datetime) -> None:
         self.live: dict[int | str, Live] = {}
         self._wire, self._opened, self._moment = wire, opened, moment
-        self._calendar = procedures.calendar()
+        self._calendar = notices.calendar()
         self._numbers: dict[tuple[str, str], Iterator[int]] = {}
         self._ids: Iterator[int] = iter(())
         self._used: set[str] = set()
@@ -178,7 +178,7 @@ class Batch:
         if opened := [case_values(live) for live in cases if not live.was]:
             copy_rows(wire, CASE, opened, upsert=False)
         if moved := [standing(live) for live in cases if live.was]:
-            copy_rows(wire, STANDING, moved, instead=_UPDATE)
+            copy_rows(wire, STANDING, moved, instead=UPDATE_STANDING)
         for table, rows in (
             (PARTY, [row for live in cases for row in live.party_rows]),
             (LINK, [row for live in cases for row in live.link_rows]),

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from yifa.casework import access, numbering, procedures, reading
+from yifa.casework import access, notices, numbering, procedures, reading
 from yifa.casework.change import CaseRow
 from yifa.casework.errors import Changed, KeyReused, NoSuchCase, TooBusy
 from yifa.casework.happening import Live, begin, judge, let_happen
@@ -106,7 +106,7 @@ def _decided(
         on=on,
         answers=answers,
         today=moment.date(),
-        calendar=procedures.calendar(),
+        calendar=notices.calendar(),
         links=reading.links_of(wire, stands.row),
     )
     if isinstance(decided, Refusal):
@@ -124,7 +124,7 @@ def _happens(
 ) -> bool:
     """Write the events and what follows from them; False if somebody else was faster."""
     try:
-        let_happen(stands, events, procedures.calendar(), moment, key=stamp, links=links)
+        let_happen(stands, events, notices.calendar(), moment, key=stamp, links=links)
     except Unwritable as error:
         raise Refused(error.refusal) from error
     writer = Writer(wire)
@@ -184,7 +184,7 @@ def open_case(  # noqa: PLR0913 - each argument says another thing about the cas
                 on=on,
                 answers=answers,
                 today=moment.date(),
-                calendar=procedures.calendar(),
+                calendar=notices.calendar(),
                 links=reading.links_to(wire, links),
                 terms=terms,
             )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from yifa.casework import procedures, reading
+from yifa.casework import notices, reading
 from yifa.casework.happening import let_happen
 from yifa.casework.projections import project
 from yifa.casework.statement import write
@@ -45,7 +45,7 @@ def _lapse_case(case_id: int, until: date) -> int:
 
 def _written(wire: Wire, row: tuple[bytes | None, ...], until: date) -> int | None:
     """The number of acts done; None if somebody else moved the case meanwhile."""
-    stands, moment, calendar = reading.live(row), reading.moment(row), procedures.calendar()
+    stands, moment, calendar = reading.live(row), reading.moment(row), notices.calendar()
     events = lapses(stands.procedure, stands.state, until, calendar, moment.date())
     if not events:
         return 0

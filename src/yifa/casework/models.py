@@ -127,6 +127,19 @@ class Reading(models.Model):
         verbose_name = "个人信息查看记录"
 
 
+class HolidayNotice(models.Model):
+    """A holiday notice loaded after installation, as its file gives it; the shipped ones are in `workdays`."""
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.TextField("文件名")
+    text = models.TextField("内容", help_text="YAML，格式见 docs/reference/day-counting.md")
+    loaded_at = models.DateTimeField("装入时间", db_default=Now())
+
+    class Meta:
+        db_table = "holiday_notice"
+        verbose_name = "节假日安排"
+
+
 class Root(models.Model):
     """The signed statement of a day over the heads of the cases that moved since the one before. Append-only."""
 

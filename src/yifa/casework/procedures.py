@@ -1,14 +1,16 @@
-"""Which procedure and which calendar a case is worked with: the edition it was opened under, the notices known today.
+"""Which edition of a procedure a case is opened under, which it is worked under, and by which calendar.
 
-It only looks up; packs are the engine's, notices those of `workdays` and of `notices`.
+It only looks up; packs are the engine's.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
+from yifa.casework.notices import calendar
 from yifa.procedure import Procedure, edition, shipped
-from yifa.workdays import Calendar
+
+__all__ = ["NoSuchProcedure", "calendar", "in_force", "of_case"]
 
 
 class NoSuchProcedure(LookupError):
@@ -32,8 +34,3 @@ def of_case(id: str, edition_day: str) -> Procedure:
         return edition(id, edition_day)
     except KeyError:
         raise NoSuchProcedure(f"{id}（{edition_day}）") from None
-
-
-def calendar() -> Calendar:
-    """The working-day calendar by the notices known today."""
-    return Calendar.of_state_council()

@@ -16,8 +16,10 @@ from yifa.casework.lapsing import lapse
 from yifa.casework.ledger import TooEarly, Verification, export_ledger, seal_day, verify
 from yifa.casework.log import today
 from yifa.casework.models import Case
-from yifa.casework.procedures import NoSuchProcedure, calendar
+from yifa.casework.notices import calendar
+from yifa.casework.procedures import NoSuchProcedure
 from yifa.casework.rebuilding import rebuild_all
+from yifa.casework.redating import Redated, load_notice, redate
 from yifa.casework.terms import NoSuchMatter
 from yifa.casework.wire import EVERYWHERE, Unavailable, Uncertain, scope
 from yifa.casework.writer import Table, Writer
@@ -39,6 +41,7 @@ __all__ = [
     "NoSuchCase",
     "NoSuchMatter",
     "NoSuchProcedure",
+    "Redated",
     "Refused",
     "Row",
     "Standing",
@@ -56,6 +59,7 @@ __all__ = [
     "export_ledger",
     "history",
     "lapse",
+    "load_notice",
     "may_see",
     "open_case",
     "particulars",
@@ -64,6 +68,7 @@ __all__ = [
     "person_for",
     "public_case",
     "rebuild_all",
+    "redate",
     "scope",
     "seal_day",
     "standing",

@@ -17,6 +17,7 @@ from yifa.casework import procedures
 from yifa.casework.change import CaseRow
 from yifa.casework.happening import CASE, LINK, Live, begin, case_values, follow, link_rows
 from yifa.casework.log import CHINA, read_body
+from yifa.casework.notices import calendar as calendar_of_today
 from yifa.casework.particulars import ERASED_ZH
 from yifa.casework.projections import project, projections
 from yifa.casework.wire import EVERYWHERE, Wire, transacting
@@ -30,7 +31,8 @@ _LOG = """select e.case_id, e.division, e.recorded_at, e.body, e.hash,
             where p.case_id = e.case_id and p.seq = e.seq)::text,
         exists (select from party p
             where p.case_id = e.case_id and p.seq = e.seq and p.role = 'applicant' and p.erased_at is not null)
-    from event e order by e.case_id, e.seq"""
+    from event e {} order by e.case_id, e.seq"""
+_OF_CASES = "where e.case_id = any(%s)"
 _LOCK = "select pg_advisory_xact_lock(hashtext('yifa.rebuild'))"
 
 
@@ -39,7 +41,7 @@ def rebuild_all(progress: Callable[[int], object] = lambda cases: None) -> int:
 
     Readers see the old rows until it ends; acts on cases wait. `progress` is told how many cases are done.
     """
-    calendar, done = procedures.calendar(), 0
+    calendar, done = calendar_of_today(), 0
     with transacting(EVERYWHERE, _LOCK) as (wire, _):
         wire.run(b'lock table event, "case" in share row exclusive mode')
         for table in _derived():
@@ -60,8 +62,15 @@ def _derived() -> tuple[Table, ...]:
 def _log(wire: Wire) -> Iterator[tuple[Any, ...]]:
     with psycopg.ServerCursor(wire.raw, "rebuild", withhold=False) as cursor:
         cursor.itersize = _PAGE
-        cursor.execute(_LOG)
+        cursor.execute(_LOG.format(""))
         yield from cursor
+
+
+def retold(wire: Wire, ids: Sequence[int], calendar: Calendar) -> list[Live]:
+    """Cases told again from the log, as they would stand by this calendar; nothing is written."""
+    with psycopg.Cursor(wire.raw) as cursor:
+        cursor.execute(_LOG.format(_OF_CASES), [list(ids)])
+        return [_retold(list(rows), calendar) for _, rows in groupby(cursor, key=lambda row: row[0])]
 
 
 def _retold(rows: Sequence[tuple[Any, ...]], calendar: Calendar) -> Live:
