@@ -35,6 +35,12 @@ _DIVISIONS = (
 )
 _FOUNDED = date(2020, 1, 1)
 
+_KEPT_BY_OTHERS = frozenset(
+    ("公安机关", "司法行政部门", "宗教事务部门", "税务机关", "海事管理机构", "退役军人部门", "机构编制部门",
+     "邮政管理部门", "烟草专卖部门", "无线电管理机构", "气象部门", "新闻出版部门")
+)  # fmt: skip
+"""Kinds of organ that keep their matters when a city gives approvals to one bureau."""
+
 STAFF: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("chuang1", "王敏", ("window",), "综合窗口一号"),
     ("chuang2", "刘洋", ("window",), "综合窗口二号"),
@@ -95,8 +101,8 @@ def _organ(n: int, name: str, word: str, division: str, level: Level, kind: str,
 
 
 def _adopt_all(bureau: Organ) -> int:
-    """Every matter of the catalogue that a city's organ handles, each with a promise within the statute's limit."""
-    rows = [row for row in catalogue() if bureau.level in row.levels]
+    """Every matter of the catalogue that a city's bureau handles, each with a promise within the statute's limit."""
+    rows = [row for row in catalogue() if bureau.level in row.levels and row.organ_kind not in _KEPT_BY_OTHERS]
     for row in rows:
         adopt(bureau, row.id, promised=_promise(row), tolerance=row.serial % 9 == 0,
               handling_place="市民中心一楼政务服务大厅",

@@ -57,6 +57,8 @@ def life(  # noqa: PLR0913 - the cast of a story
     return story.steps
 
 
+_RECENT, _LYING = 75, 0.14
+"""Calendar days before the last day, and the share of cases since then that nobody has taken up."""
 _ACCEPTED = {"accept", "accept_tolerated"}
 _ASKED = {"new": "申请办理", "change": "申请变更", "renewal": "申请延续", "cancellation": "申请注销"}
 
@@ -140,6 +142,8 @@ def _is_accepted(story: Story, bureau: Bureau, opener: Person, wanted: Wanted) -
 def _work(story: Story, bureau: Bureau, wanted: Wanted, opener: Person) -> None:
     """Review, checks, pauses and decision of an application that takes time."""
     budget = _working_days(story, wanted)
+    if (story.until - story.day).days < _RECENT and story.chance(_LYING):
+        return  # it lies in a tray: that is how cases come to be late
     others = not wanted.terms.get("hearing_required") and story.chance(0.012)
     if wanted.terms.get("testing"):
         story.wait(0, 2).do("assign_testing", bureau.handler, officers=[bureau.handler.id, bureau.second.id],
@@ -194,6 +198,8 @@ def _special_step(story: Story, bureau: Bureau) -> None:
     begun = story.day
     story.do("tell_special_step", bureau.handler, special_step_kind=kind, special_step_body="市检验检测中心",
              special_step_time="十个工作日")
+    if (story.until - story.day).days < _RECENT and story.chance(0.3):
+        story.wait(60)  # the report has not come back yet
     story.wait(5, 15).do("finish_special_step", bureau.handler, special_step_kind=kind, special_step_result="passed",
                          special_step_report="检测报告")
     story.pauses.append((begun, story.day))
