@@ -54,6 +54,7 @@ class Right(Enum):
     ACCOUNTS = "accounts"  # make accounts, appoint, end
     DELEGATE = "delegate"
     LEDGER = "ledger"  # verify the log
+    NOTICES = "notices"  # load a holiday notice
     READINGS = "readings"  # see who read particulars
 
 
@@ -103,7 +104,7 @@ class Staff:
         if any(post.role in HEADS for post in self.posts):
             found.add(Right.BUILD_REPORTS)
         if self.holds(ADMINISTRATOR):
-            found.add(Right.ACCOUNTS)
+            found |= {Right.ACCOUNTS, Right.NOTICES}
         if self.holds(AUDITOR):
             found |= {Right.CASES, Right.FIGURES, Right.REPORTS, Right.LEDGER, Right.READINGS}
         if self.holds(SECURITY_OFFICER):

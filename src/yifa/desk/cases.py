@@ -32,6 +32,7 @@ from yifa.matters.public import Matter
 from yifa.organs.public import Organ
 from yifa.papers.public import CaseFile, papers_of_case
 from yifa.procedure import Event, Refusal, check_answers, describe, ribbon, shipped
+from yifa.procedure.model import Value
 from yifa.ui.dates import plain_day
 
 _NOW = "刚才"
@@ -145,9 +146,11 @@ def _told(file: CaseFile, events: tuple[Event, ...]) -> list[str]:
     """What others did in the meantime, a sentence each."""
     names = names_of(event.by for event in events)
     told = []
+    answers: dict[str, Value] = {}
     for entry, state in file.states():
+        answers |= entry.event.answers
         if any(event.seq == entry.event.seq for event in events):
-            sentence = describe(file.procedure, entry.event, state, timeline.shown(file, entry.event, state, names))
+            sentence = describe(file.procedure, entry.event, state, timeline.shown(file, answers, names))
             told.append(f"{_NOW}{names.get(entry.event.by, '申请人')}已经办理：{sentence}")
     return told
 

@@ -112,7 +112,7 @@ def _form(
         "fields": [*asked, on],
         "submit": _verb(file, act),
         "article": article(act.cites),
-        "note": f"至少写明 {act.officers} 名工作人员。" if act.officers else "",
+        "note": f"至少写明 {act.officers} 名工作人员。依据" if act.officers else "依据",
         "errors": tried.errors if tried else None,
         "hidden": {"seen": file.row.seq, "key": tried.key if tried else f"{new_key}-{act.id}"},
         "upload": any(forms.takes_files(file.procedure.fields[id]) for id in act.fields),

@@ -108,7 +108,7 @@ def _presets(period: Period, day: date) -> list[dict[str, Any]]:
     return [
         {
             "label": label,
-            "url": "?" + urlencode({**organ, "since": since, "until": until}),
+            "url": "?" + urlencode({**organ, "since": str(since), "until": str(until)}),
             "chosen": (period.since, period.until) == (since, until),
         }
         for label, since, until in spans
@@ -127,7 +127,8 @@ def one(request: DeskRequest, indicator: str) -> HttpResponse:
     # A mean or a share has its cases in its parts.
     parts = [] if found.kind == "count" else [defined.part, defined.whole]
     marks = cases_of(indicator, period.scope) if found.kind in ("count", "share") else None
-    paginator = Paginator(marks.values_list("case_id", "day", "value") if marks is not None else [], A_PAGE)
+    listed = marks.values_list("case_id", "day", "value") if marks is not None else ()
+    paginator: Paginator[Any] = Paginator(listed, A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     return show(
         request,

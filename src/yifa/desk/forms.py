@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from yifa.desk.uploads import ACCEPT, BadUpload, keep
 from yifa.desk.words import article
 from yifa.procedure import Procedure, Refusal, State, check_answers
 from yifa.procedure.model import Act, Field, Value
+from yifa.uploads import ACCEPT, ACCEPTED_ZH, UploadRefused, store
 from yifa.workdays import Calendar
 
 KINDS = {
@@ -42,6 +44,8 @@ KINDS = {
 }
 _FEW = 4
 """Up to so many options all stand on the page; more are a list to choose from."""
+_SHORT = 24
+"""Options with so many characters in all stand on one line."""
 _TAKES_FILES = ("materials", "evidence")
 """Lists whose entries may be files; the pack names them so."""
 _KEPT = "kept-"
@@ -64,7 +68,7 @@ def takes_files(one: Field) -> bool:
     return one.type in ("file", "files") or (one.type == "list" and one.id.endswith(_TAKES_FILES))
 
 
-def parse(procedure: Procedure, act: Act, data: QueryDict, files: MultiValueDict[str, UploadedFile]) -> Sent:
+def parse(procedure: Procedure, act: Act, data: QueryDict, files: MultiValueDict[str, UploadedFile[Any]]) -> Sent:
     """The answers to an act. Files are checked and stored; those of an earlier, refused attempt are taken over."""
     sent = Sent()
     for id in act.fields:
@@ -85,7 +89,7 @@ def parse(procedure: Procedure, act: Act, data: QueryDict, files: MultiValueDict
     return sent
 
 
-def _take_files(one: Field, data: QueryDict, files: MultiValueDict[str, UploadedFile], sent: Sent) -> None:
+def _take_files(one: Field, data: QueryDict, files: MultiValueDict[str, UploadedFile[Any]], sent: Sent) -> None:
     kept = sent.files.setdefault(one.id, [])
     for text in data.getlist(_KEPT + one.id):
         try:
@@ -94,11 +98,12 @@ def _take_files(one: Field, data: QueryDict, files: MultiValueDict[str, Uploaded
             sent.faults[one.id] = "先前上传的文件无法确认，请重新上传。"
     for file in files.getlist(f"{one.id}-files" if one.type == "list" else one.id):
         try:
-            kept.append(keep(file).as_answer())
-        except BadUpload as error:
+            stored = store(file, file.name or "", folder=Path(settings.UPLOAD_FOLDER), limit=settings.UPLOAD_LIMIT)
+            kept.append(stored.as_answer())
+        except UploadRefused as error:
             sent.faults[one.id] = str(error)
         except OSError:
-            sent.faults[one.id] = "文件没有保存成功（存储空间不足或者不可写），请稍后重试或者联系系统管理员。"
+            sent.faults[one.id] = "文件没有保存成功，请稍后重试或者联系系统管理员。"
 
 
 def _text(texts: list[str]) -> Value:
@@ -169,7 +174,6 @@ def fields(  # noqa: PLR0913 - each argument fills another part of the form
         drawn = _draw(one, value, officers, keys if id == act.key else (), prefix)
         if _hangs_on_answers(act, one):
             # The form cannot know yet whether this is asked, so it says when.
-            drawn["required"] = False
             drawn["hint"] = "；".join(filter(None, (_asked_when(procedure, act, one), one.hint)))
         drawn["error"] = faults.get(id, "")
         found.append(drawn)
@@ -198,7 +202,7 @@ def _draw(
     if keys and one.type in ("text", "choice"):
         labels = dict(one.options)
         return {**drawn, "kind": "select", "options": [{"value": k, "label": labels.get(k, k)} for k in keys]}
-    return {**drawn, **_SPECIAL.get(one.type, lambda _one, _officers: {})(one, officers)}
+    return {**drawn, **_special(one, officers)}
 
 
 def _hangs_on_answers(act: Act, one: Field) -> bool:
@@ -207,7 +211,7 @@ def _hangs_on_answers(act: Act, one: Field) -> bool:
 
 def _may_be_asked(procedure: Procedure, act: Act, one: Field, state: State) -> bool:
     """False where what is already known of the case settles that the question is not asked."""
-    if not one.when or _hangs_on_answers(act, one) or state.seq == 0:
+    if not one.when or _hangs_on_answers(act, one):
         return True
     day = state.day or date.min
     probed = check_answers(procedure, state, act.id, {one.id: "?"}, day, Calendar.of_state_council())
@@ -239,7 +243,8 @@ def _yes(value: Value) -> str:
 
 def _options(one: Field, _: Iterable[tuple[str, str]]) -> dict[str, Any]:
     options = [{"value": value, "label": label} for value, label in one.options]
-    return {"kind": "radio" if len(options) <= _FEW else "select", "options": options}
+    short = sum(len(label) for _, label in one.options) <= _SHORT
+    return {"kind": "radio" if len(options) <= _FEW else "select", "options": options, "inline": short}
 
 
 _SPECIAL: dict[str, Callable[[Field, Iterable[tuple[str, str]]], dict[str, Any]]] = {
@@ -265,6 +270,11 @@ _SPECIAL: dict[str, Callable[[Field, Iterable[tuple[str, str]]], dict[str, Any]]
 }
 
 
+def _special(one: Field, officers: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    draw = _SPECIAL.get(one.type)
+    return draw(one, officers) if draw else {}
+
+
 def _attachment(one: Field, prefix: str) -> dict[str, Any]:
     return {
         "name": f"{one.id}-files",
@@ -274,7 +284,7 @@ def _attachment(one: Field, prefix: str) -> dict[str, Any]:
         "accept": ACCEPT,
         "multiple": True,
         "required": False,
-        "hint": "PDF、图片、Word、Excel、OFD 或者纯文本",
+        "hint": ACCEPTED_ZH,
     }
 
 

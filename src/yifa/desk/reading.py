@@ -5,6 +5,9 @@ Full values are read with a reason, on record, and are never kept by a browser o
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -16,7 +19,6 @@ from yifa.desk import timeline
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
 from yifa.desk.seals import root_over, seals
-from yifa.desk.uploads import NAMED, path_of
 from yifa.papers.html import STYLESHEET
 from yifa.papers.public import (
     CONTENT_TYPES,
@@ -27,6 +29,7 @@ from yifa.papers.public import (
     issued_paper,
     render,
 )
+from yifa.uploads import NoSuchFile, fetch, file_of
 
 _FORMS = ("docx", "pdf")
 
@@ -108,13 +111,13 @@ def handed_in(request: DeskRequest, number: str, digest: str) -> HttpResponseBas
     named = next((one for one in timeline.files_of(file) if one["digest"] == digest), None)
     if named is None:
         raise Http404
+    folder = Path(settings.UPLOAD_FOLDER)
     try:
-        path = path_of(digest)
-        content = path.open("rb")
-    except (ValueError, FileNotFoundError) as error:
+        stored = file_of(named, folder=folder)
+        content = fetch(digest, folder=folder).open("rb")
+    except NoSuchFile as error:
         raise Http404 from error
-    kind = NAMED.get(str(named["name"]).rpartition(".")[2].lower(), "application/octet-stream")
-    response = FileResponse(content, as_attachment=True, filename=str(named["name"]), content_type=kind)
+    response = FileResponse(content, as_attachment=True, filename=stored.name, content_type=stored.kind.media_type)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

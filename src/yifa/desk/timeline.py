@@ -13,7 +13,7 @@ from django.urls import reverse
 from yifa.desk.seals import seals
 from yifa.desk.words import article, names_of
 from yifa.papers.public import CaseFile, IssuedPaper, papers_of_case
-from yifa.procedure import Event, State, describe
+from yifa.procedure import Event, describe
 from yifa.procedure.model import LAW, Value
 
 
@@ -23,13 +23,15 @@ def timeline(file: CaseFile) -> list[dict[str, Any]]:
     for paper in papers_of_case(file.row.id):
         papers.setdefault(paper.seq, []).append(paper)
     names, sealed = names_of(_people(file)), seals(file)
+    answers: dict[str, Value] = {}
     found = []
     for entry, state in file.states():
         event = entry.event
+        answers |= event.answers
         seal = sealed.get(event.seq)
         found.append(
             {
-                "sentence": describe(file.procedure, event, state, shown(file, event, state, names)),
+                "sentence": describe(file.procedure, event, state, shown(file, answers, names)),
                 "on": event.on,
                 "effect": event.effect if event.effect != event.on else None,
                 "recorded_at": entry.imported or entry.recorded_at,
@@ -51,9 +53,8 @@ def timeline(file: CaseFile) -> list[dict[str, Any]]:
     return found[::-1]
 
 
-def shown(file: CaseFile, event: Event, state: State, names: Mapping[str, str]) -> dict[str, str]:
-    """What stands for personal values and for officers in the sentence of an event."""
-    answers = {**state.facts, **event.answers}
+def shown(file: CaseFile, answers: Mapping[str, Value], names: Mapping[str, str]) -> dict[str, str]:
+    """What stands for personal values and for officers in a sentence, from all answers given so far."""
     found = {
         name: str(value)
         for name, value in answers.items()

@@ -38,6 +38,7 @@ urlpatterns = [
     path("reports/<str:organ>/<int:year>/", reports.one, name="reports-one"),
     path("reports/<str:organ>/<int:year>/docx/", reports.docx, name="reports-docx"),
     path("calendar/", calendar_page.page, name="calendar"),
+    path("calendar/load/", calendar_page.load, name="calendar-load"),
     path("staff/", people.staff, name="staff"),
     path("staff/new/", people.new, name="staff-new"),
     path("staff/delegate/", people.hand_over, name="staff-delegate"),

@@ -30,7 +30,7 @@ from yifa.desk import forms
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
 from yifa.desk.words import article
-from yifa.matters.public import Matter, guide_facts, matters_of, search
+from yifa.matters.public import Matter, guide_facts, matters_of, search, terms_of
 from yifa.organs.public import Organ
 from yifa.papers.public import papers_of_case
 from yifa.procedure import Procedure, Refusal, State, check_answers
@@ -45,7 +45,12 @@ def window(request: DeskRequest) -> HttpResponse:
     """Find what the visitor came for. With HTMX only the list comes back."""
     text = request.GET.get("matter", "").strip().replace("\0", "")
     found = _matters(request, text)
-    context = {"text": text, "found": found[:MOST], "more": len(found) > MOST, "plain": _without_matter(request)}
+    context: dict[str, Any] = {
+        "text": text,
+        "found": found[:MOST],
+        "more": len(found) > MOST,
+        "plain": _without_matter(request),
+    }
     if request.headers.get("HX-Request"):
         return render(request, "desk/_matters.html", context)
     return show(request, "window.html", **context)
@@ -148,7 +153,7 @@ def opening(request: DeskRequest, procedure: str, act: str) -> HttpResponseBase:
 def _all_refusals(intake: Intake, sent: forms.Sent, on: date, first: Refusal) -> tuple[Refusal, ...]:
     if not first.code.startswith("answer."):
         return (first,)
-    every = check_answers(intake.procedure, State(), intake.act.id, sent.answers, on, calendar())
+    every = check_answers(intake.procedure, _before(intake), intake.act.id, sent.answers, on, calendar())
     return every or (first,)
 
 
@@ -174,7 +179,7 @@ def _drawn(
     listed, beside = forms.errors(intake.procedure, intake.act, refusals, faults)
     facts = guide_facts(intake.matter) if intake.matter else None
     asked = forms.fields(
-        intake.procedure, intake.act, state=State(), sent=sent, given=_begin_with(intake), faults=beside
+        intake.procedure, intake.act, state=_before(intake), sent=sent, given=_begin_with(intake), faults=beside
     )
     checklist = _checklist(intake, facts, sent)
     on = {
@@ -185,7 +190,8 @@ def _drawn(
         "max": request.staff.day.isoformat(),
         "error": beside.get("on", ""),
     }
-    fields = [*asked, *checklist, on]
+    place = next((at for at, field in enumerate(asked) if field["name"] == "materials"), len(asked))
+    fields = [on, *asked[:place], *checklist, *asked[place:]]
     return show(
         request,
         "opening.html",
@@ -202,9 +208,15 @@ def _drawn(
                 "key": request.POST.get("key") or secrets.token_hex(12),
             },
             "upload": any(forms.takes_files(intake.procedure.fields[id]) for id in intake.act.fields),
+            "note": "依据",
             "article": article(intake.act.cites),
         },
     )
+
+
+def _before(intake: Intake) -> State:
+    """The case before it is opened: nothing but the terms of its matter."""
+    return State(terms={**intake.procedure.terms, **(terms_of(intake.matter) if intake.matter else {})})
 
 
 def _begin_with(intake: Intake) -> dict[str, Any]:

@@ -91,8 +91,10 @@ def paper_values(
 ) -> dict[str, Any]:
     """What a template may name: the facts after the act as people read them, clocks, case, organ, matter, paper."""
     state = file.state_at(seq)
-    event = next(entry.event for entry in file.entries if entry.event.seq == seq)
-    answers = {**state.facts, **event.answers, **(personal or {})}
+    # A state keeps only the facts that rules ask for; a paper may print any answer given so far, the latest of each.
+    events = [entry.event for entry in file.entries if entry.event.seq <= seq]
+    answers = {name: value for event in events for name, value in event.answers.items()} | dict(personal or {})
+    event = events[-1]
     # An unanswered list is an empty one, over which a template repeats nothing; any other blank makes a draft.
     values: dict[str, Any] = {name: [] for name, field in file.procedure.fields.items() if field.type == "list"}
     values |= {
