@@ -38,9 +38,12 @@ class CaseRow:
     lapse: date | None = None  # the first day on which an act of the law falls due
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Change:
-    """One event of one case with the states around it. Nothing in it may be altered."""
+    """One event of one case with the states around it. Projections alter nothing in it.
+
+    It isn't frozen only because making frozen ones is felt in the bulk door.
+    """
 
     procedure: Procedure
     case: CaseRow

@@ -185,7 +185,7 @@ def follow(
     row, state = live.row, live.state
     if live.changes:
         # The last change's `after` was the living state until now; from here on it must stand still.
-        live.changes[-1] = _fixed(live.changes[-1], before)
+        live.changes[-1].after = before
     advance(live.procedure, state, event, calendar)
     _keep_up(live)
     if event.seq == 1 or masked:
@@ -201,12 +201,6 @@ def _keep_up(live: Live) -> None:
     row, state = live.row, live.state
     row.seq, row.day, row.stage, row.outcome, row.lapse = state.seq, state.day, state.stage, state.outcome, state.lapse
     row.closed = state.stage in live.procedure.ends
-
-
-def _fixed(change: Change, after: State) -> Change:
-    return Change(
-        change.procedure, change.case, change.event, change.before, after, change.recorded_at, change.masked
-    )
 
 
 def link_rows(row: CaseRow, links: Mapping[str, Iterable[int]]) -> list[RowValues]:

@@ -71,9 +71,9 @@ def split(procedure: Procedure, number: str, event: Event) -> tuple[Event, list[
     `number` is the case number; with the sequence and the role it binds the ciphertext to its place.
     """
     fields = personal_fields(procedure)
-    given = [name for name in event.answers if name in fields]
-    if not given:
+    if fields.keys().isdisjoint(event.answers):
         return event, []
+    given = [name for name in event.answers if name in fields]
     answers: dict[str, Value] = dict(event.answers)
     kept: dict[str, dict[str, tuple[Value, str]]] = {}
     for name in given:
