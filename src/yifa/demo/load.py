@@ -18,6 +18,7 @@ from yifa.demo import disclosure, licensing
 from yifa.demo.city import STAFF, City
 from yifa.demo.people import applicant
 from yifa.demo.plan import Step
+from yifa.matters.choices import Target
 from yifa.matters.public import matters_of, terms_of
 from yifa.organs.public import Account
 from yifa.procedure import Person, shipped
@@ -94,26 +95,27 @@ class _Wishes:
         self._matters = [(matter, {**defaults, **terms_of(matter)}) for matter in found]
         self._weights = [1 / (place + 2) for place in range(len(found))]
 
-    def draw(self, random: Random, n: int, year: int) -> tuple[str, bool, licensing.Wanted]:
-        """Implementation code, whether a person may apply, and what is wanted."""
+    def draw(self, random: Random, n: int, year: int) -> tuple[str, float, licensing.Wanted]:
+        """Implementation code, how many in one of its applicants are persons, and what is wanted."""
         matter, terms = random.choices(self._matters, self._weights)[0]
         years = int(found.group()) if (found := re.match(r"\d+(?=年)", matter.result_validity)) else 0
         number = f"示{matter.implementation_code[-6:-3]}{year}{n:06d}"
-        return matter.implementation_code, "1" in matter.targets, licensing.Wanted(matter.name, terms, number, years)
+        people = 1.0 if matter.targets == Target.PERSON else 0.4 if Target.PERSON in matter.targets else 0.0
+        return matter.implementation_code, people, licensing.Wanted(matter.name, terms, number, years)
 
 
 def _licence(  # noqa: PLR0913, PLR0917 - the cast of a story
     random: Random, calendar: Calendar, day: date, today: date, n: int, city: City, wishes: _Wishes,
     people: dict[str, Person], held: list[tuple[date, str]],
 ) -> list[Row]:  # fmt: skip
-    code, may_be_person, wanted = wishes.draw(random, n, day.year)
+    code, people_among, wanted = wishes.draw(random, n, day.year)
     wanted = _of_some_kind(random, n, wanted)
     handlers = random.sample(["cheng1", "cheng2", "cheng3", "cheng4"], 2)
     bureau = licensing.Bureau(
         people[random.choice(["chuang1", "chuang2", "chuang3", "chuang4"])], people[handlers[0]], people[handlers[1]],
         people["shen1"], people[random.choice(["ju1", "ju1", "ju2"])],
     )  # fmt: skip
-    who = applicant(random, n, person=may_be_person and random.random() < 0.5)
+    who = applicant(random, n, person=random.random() < people_among)
     if held and held[0][0] < day and random.random() < _BY_THE_ORGAN:
         tell = random.choices((licensing.cancellation, licensing.revocation), (4, 1))[0]
         ended = tell(random, calendar, day, today, bureau=bureau, applicant=who, number=held.pop(0)[1])
