@@ -18,8 +18,7 @@ from yifa.demo import disclosure, licensing
 from yifa.demo.city import STAFF, City
 from yifa.demo.people import applicant
 from yifa.demo.plan import Step
-from yifa.matters.choices import Target
-from yifa.matters.public import matters_of, terms_of
+from yifa.matters.public import Target, matters_of, terms_of
 from yifa.organs.public import Account
 from yifa.procedure import Person, shipped
 from yifa.workdays import Calendar
