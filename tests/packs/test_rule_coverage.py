@@ -64,9 +64,7 @@ def test_every_row_of_the_rule_base_is_accounted_for(name: str) -> None:
 def test_every_place_named_for_a_rule_exists(name: str) -> None:
     known = places(pack(name))
 
-    missing = {
-        f"{rule} {where}" for rule, row in rules(name).items() for where in row["where"] if where not in known
-    }
+    missing = {f"{rule} {where}" for rule, row in rules(name).items() for where in row["where"] if where not in known}
 
     assert missing == set()
 
@@ -96,9 +94,7 @@ def test_rows_and_their_scope_agree_with_the_rule_base(name: str, prefix: str) -
     if not LAW.is_file():
         pytest.skip("the rule base ../shared/law.md is not here")
     lines = LAW.read_text(encoding="utf-8").splitlines()
-    rows = {
-        match[1]: line for line in lines if (match := re.match(rf"\| ({prefix}-\d\d) \|.*\|.*\|.*\|", line))
-    }
+    rows = {match[1]: line for line in lines if (match := re.match(rf"\| ({prefix}-\d\d) \|.*\|.*\|.*\|", line))}
     binding = {rule for rule, line in rows.items() if line.count("|") > 8 and " NAT" in line}
 
     assert binding <= {rule for rule, row in rules(name).items() if row["scope"] == "NAT"}
@@ -107,9 +103,7 @@ def test_rows_and_their_scope_agree_with_the_rule_base(name: str, prefix: str) -
 
 @pytest.mark.parametrize("name", ROWS)
 def test_the_reference_names_the_same_places_as_the_pack(name: str) -> None:
-    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / f"{name}.md").read_text(
-        encoding="utf-8"
-    )
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / f"{name}.md").read_text(encoding="utf-8")
     lines = {match[1]: line for line in page.splitlines() if (match := re.match(r"\| (\w\w-\d\d) \|", line))}
 
     assert {rule: re.findall(r"`(\w+:[\w.]+)`", lines[rule]) for rule in lines} == {
