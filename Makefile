@@ -28,7 +28,7 @@ bench: $(VENV)/.develop ## measure; the figures go to var/bench.json
 	@$(BIN)/python -m bench
 
 docs: $(VENV)/.develop ## make the generated reference pages and the pictures anew
-	@$(BIN)/python scripts/make_docs.py
+	@$(BIN)/python scripts/make_docs.py --pictures
 
 clean: ## remove the environment and everything the demo and the tests left
 	@rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis
