@@ -189,6 +189,7 @@ def _page(
     matter = Matter.objects.filter(pk=stands.case.matter).first() if stands.case.matter else None
     answers = received.answers if received else request.session.get(f"{_FILES}{stands.case.number}:{chosen.id}", {})
     typed = received.typed if received else forms.typed_from(fields, answers)
+    places = received.places if received else None
     ending = bool(chosen.to and chosen.to in stands.procedure.ends)
     return show(
         request,
@@ -197,7 +198,9 @@ def _page(
         case=stands.case,
         act=chosen,
         article=article(chosen.cites),
-        entries=[] if refusals and not received else forms.entries(fields, matter, answers, typed, errors or {}),
+        entries=[]
+        if refusals and not received
+        else forms.entries(fields, matter, answers, typed, errors or {}, places),
         errors=forms.summary(fields, errors or {}),
         refusal={"label": chosen.label.zh, "reasons": [_reason(one) for one in refusals]} if refusals else None,
         wanted=_asked_for(stands, chosen.closes) if chosen.closes else [],

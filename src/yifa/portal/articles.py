@@ -6,6 +6,7 @@ The words are the register's (`yifa.law`); a place it does not know is shown by 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +23,25 @@ def article(citation: str) -> dict[str, Any] | None:
 
 def articles(citation: str) -> list[dict[str, Any]]:
     """The marks of all places of a citation such as `行政许可法 第三十一条、第三十二条；民法典 第一条`."""
-    return [dict(_mark(place)) for place in places(plain(citation or ""))]
+    return unique(dict(_mark(place)) for place in places(plain(citation or "")))
+
+
+def unique(marks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Marks of one article told once: places of one article that are read the same way share their mark."""
+    found: dict[str, dict[str, Any]] = {}
+    for mark in marks:
+        seen = found.setdefault(mark["label"], dict(mark))
+        if mark["gloss"] not in seen["gloss"]:
+            seen["gloss"] += mark["gloss"]
+    return list(found.values())
+
+
+def is_citation(text: str) -> bool:
+    """Whether a text is nothing but citations, so that marks can stand for it."""
+    try:
+        return all(Citation.parse(place).article is not None for place in places(plain(text)))
+    except BadCitation:
+        return False
 
 
 @lru_cache(maxsize=4096)

@@ -58,6 +58,11 @@ def pages(request: HttpRequest, draft: Draft) -> list[Step]:
     return steps(draft.procedure, draft.act, state, draft.answers, phone=on_a_phone(request))
 
 
+def sections(draft: Draft) -> list[Step]:
+    """The questions of a draft as the check page groups them, on every screen alike."""
+    return steps(draft.procedure, draft.act, opening(draft.terms()), draft.answers, phone=False)
+
+
 def gone(request: HttpRequest, id: str) -> HttpResponse:
     """Where somebody is taken whose draft is no more: to the receipt, if it was sent."""
     if drafts.case_of(request, id) is not None:
@@ -87,8 +92,7 @@ def _next(request: HttpRequest, draft: Draft, after: Step | None) -> str:
     back_to_check = request.POST.get("to") == CHECK or after is None
     left = every
     if after is not None:
-        last = {field.id for field in after.fields}
-        at = max((n for n, one in enumerate(every) if last & {field.id for field in one.fields}), default=-1)
+        at = next((n for n, one in enumerate(every) if after.fields[0] in one.fields), -1)
         left = every[at + 1 :]
     if back_to_check:
         wrong = faults(draft.procedure, draft.act, opening(draft.terms()), draft.answers)
@@ -137,12 +141,18 @@ def _sent(request: HttpRequest, draft: Draft, here: Step, every: list[Step]) -> 
     draft.answers = answers
     drafts.save(request, draft)
     if errors:
-        return _page(request, draft, here, every, received.typed, errors)
+        return _page(request, draft, here, every, received.typed, errors, received.places)
     return redirect(address(draft, here.id) if staying else _next(request, draft, here))
 
 
 def _page(
-    request: HttpRequest, draft: Draft, here: Step, every: list[Step], typed: dict[str, Any], errors: dict[str, str]
+    request: HttpRequest,
+    draft: Draft,
+    here: Step,
+    every: list[Step],
+    typed: dict[str, Any],
+    errors: dict[str, str],
+    refused: dict[str, str] | None = None,
 ) -> HttpResponse:
     at = every.index(here)
     matter = draft.matter_row
@@ -153,7 +163,7 @@ def _page(
         draft=draft,
         step=here,
         name=matter.name if matter else draft.procedure.acts[draft.act].label.zh,
-        entries=forms.entries(here.fields, matter, draft.answers, typed, errors),
+        entries=forms.entries(here.fields, matter, draft.answers, typed, errors, refused),
         errors=forms.summary(here.fields, errors),
         bar={"at": at + 1, "of": len(every) + 1, "label": here.title},
         back=address(draft, every[at - 1].id) if at else _start(draft),
@@ -178,4 +188,16 @@ def leave(request: HttpRequest, draft: str) -> HttpResponse:
     return redirect("portal:home")
 
 
-__all__ = ["CHANNEL", "CHECK", "address", "apply", "gone", "leave", "opening_act", "pages", "resume", "step"]
+__all__ = [
+    "CHANNEL",
+    "CHECK",
+    "address",
+    "apply",
+    "gone",
+    "leave",
+    "opening_act",
+    "pages",
+    "resume",
+    "sections",
+    "step",
+]

@@ -20,11 +20,15 @@ from yifa.procedure.model import Field
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What came back: all answers with the new among them, what stands in the boxes, what could not be read."""
+    """What came back: all answers with the new among them, what stands in the boxes, what could not be read.
+
+    `places` are refusals of files by the place at which they were chosen.
+    """
 
     answers: dict[str, Any]
     typed: dict[str, Any]
     errors: dict[str, str]
+    places: dict[str, str]
 
 
 def receive(
@@ -32,22 +36,26 @@ def receive(
 ) -> Received:
     """Read a page that was sent. An empty box takes its answer away; files sent before stay."""
     found, typed, errors = dict(answers), {}, {}
+    places: dict[str, str] = {}
     for field in fields:
         value, error = read(field, request.POST)
         typed[field.id] = request.POST.getlist(field.id) if field.type == "choices" else request.POST.get(field.id, "")
         if field.type in FILES:
             value, refused = _files(request, field, matter, answers.get(field.id), value)
-            error = "".join(refused)
+            error = "".join(refused.values())
+            places |= refused
         if value in (None, "", []):
             found.pop(field.id, None)
         else:
             found[field.id] = value
         if error:
             errors[field.id] = error
-    return Received(found, typed, errors)
+    return Received(found, typed, errors, places)
 
 
-def _files(request: HttpRequest, field: Field, matter: Matter | None, before: Any, lines: Any) -> tuple[Any, list[str]]:
+def _files(
+    request: HttpRequest, field: Field, matter: Matter | None, before: Any, lines: Any
+) -> tuple[Any, dict[str, str]]:
     """Named things and files together, as one answer of the field's type."""
     kept = [before] if isinstance(before, dict) else before
     items, refused = materials.taken(request, field, matter, kept)
@@ -69,6 +77,7 @@ def entries(
     answers: Mapping[str, Any],
     typed: Mapping[str, Any],
     errors: Mapping[str, str],
+    refused: Mapping[str, str] | None = None,
 ) -> list[dict[str, Any]]:
     """The questions as the template draws them, one entry each: `question`, and `files` for those answered by files."""
     found: list[dict[str, Any]] = []
@@ -89,7 +98,7 @@ def entries(
                     "ground": article(field.cites),
                     "required": field.required,
                     "error": errors.get(field.id, ""),
-                    "slots": places,
+                    "slots": [{**place, "error": (refused or {}).get(place["name"], "")} for place in places],
                     **materials.limits(),
                 },
                 "question": {

@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from yifa.casework.public import today
-from yifa.matters.public import Matter, MatterType, catalogue_row, guide_facts, plain, terms_of
+from yifa.matters.public import Matter, MatterType, catalogue_row, guide_facts, terms_of
 from yifa.organs.public import Organ
-from yifa.portal.articles import article, articles
+from yifa.portal.articles import article, articles, unique
 from yifa.portal.guide_text import Part, parts
 from yifa.portal.page import public_page, show
 from yifa.portal.periods import Period, period, terms_for
@@ -36,7 +36,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "matter": matter,
         "facts": facts,
-        "basis": [one for cited in facts["basis_cites"] for one in articles(cited)],
+        "basis": unique(one for cited in facts["basis_cites"] for one in articles(cited)),
         "start": "",
         "bring_articles": articles("行政许可法 第三十一条第一款") if matter.type_code == MatterType.LICENCE else [],
         "retired": matter.retired_on is not None and matter.retired_on <= today(),
@@ -76,7 +76,7 @@ def catalogued(request: HttpRequest, id: str) -> HttpResponse:
         type=row.type.label,
         limit="＋".join(Length.parse(step).zh for step in row.limit) if row.limit else "法律未规定办理期限",
         limit_article=article(row.limit_cites),
-        basis=[one for cited in row.basis for one in articles(cited)],
+        basis=unique(one for cited in row.basis for one in articles(cited)),
     )
 
 
@@ -95,7 +95,7 @@ def times(procedure: Procedure, terms: dict[str, Any], facts: dict[str, Any]) ->
     main = [_main(known, facts) for clock, known in found if clock.main]
     started = main or plain_times(facts)
     rest = [
-        {"label": clock.label.zh, "value": known.zh, "articles": articles(plain(known.cites))}
+        {"label": clock.label.zh, "value": known.zh, "articles": articles(known.cites)}
         for clock, known in found
         if not clock.main and clock.party == "organ" and not clock.until and not clock.promised and _always(clock.when)
     ]
@@ -127,7 +127,7 @@ def _main(known: Period, facts: dict[str, Any]) -> dict[str, Any]:
         "start": start,
         "promised": known.promised,
         "promised_note": facts["promised_note"],
-        "articles": articles(plain(known.cites)) + articles(plain(known.extension_cites)),
+        "articles": unique(articles(known.cites) + articles(known.extension_cites)),
         "notes": notes,
     }
 

@@ -39,7 +39,7 @@ def notices() -> list[dict[str, Any]]:
     day = today()
     known = calendar()
     ahead = (day + timedelta(days=n) for n in range(_AHEAD.days))
-    unsure = next((one for one in ahead if known.is_provisional(one)), None)
+    unsure = max((one for one in ahead if known.is_provisional(one)), default=None)
     if unsure is not None:
         found.append(
             {

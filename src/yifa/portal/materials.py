@@ -63,12 +63,14 @@ def limits() -> dict[str, str]:
     return {"accept": ACCEPT, "says": f"{ACCEPTED_ZH}，每个不超过 {settings.UPLOAD_LIMIT // 1024 // 1024} MB"}
 
 
-def taken(request: HttpRequest, field: Field, matter: Matter | None, value: Any) -> tuple[list[Any], list[str]]:
-    """The answer with the files that were sent added and the one taken back removed, and the refusals of others."""
+def taken(request: HttpRequest, field: Field, matter: Matter | None, value: Any) -> tuple[list[Any], dict[str, str]]:
+    """The answer with the files that were sent added and the one taken back removed, and why others were refused, by
+    the place at which they were chosen.
+    """
     items = list(value) if isinstance(value, list) else []
     removed = request.POST.get(REMOVE, "")
     items = [one for one in items if not (isinstance(one, dict) and f"{field.id}:{one.get('digest')}" == removed)]
-    refused: list[str] = []
+    refused: dict[str, str] = {}
     for slot in slots(field, matter, items):
         material = "" if slot["name"].endswith(".0") else slot["label"]
         for file in request.FILES.getlist(slot["name"]):
@@ -77,13 +79,13 @@ def taken(request: HttpRequest, field: Field, matter: Matter | None, value: Any)
                     cast(BinaryIO, file.file), file.name or "", folder=waiting(), limit=settings.UPLOAD_LIMIT
                 )
             except UploadRefused as error:
-                refused.append(error.sentence)
+                refused[slot["name"]] = refused.get(slot["name"], "") + error.sentence
                 continue
             answer = stored.as_answer() | ({"material": material} if material else {})
             if answer not in items:
                 items.append(answer)
     if len(items) > MOST_FILES:
-        refused.append(f"最多提交 {MOST_FILES} 个文件，多出的没有保存；请合并后再传。")
+        refused[f"{field.id}.0"] = f"最多提交 {MOST_FILES} 个文件，多出的没有保存；请合并后再传。"
     sweep(waiting(), older_than=time.time() - _WAITS)
     return items[:MOST_FILES], refused
 

@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from yifa.matters.public import MatterType
-from yifa.portal.finding import Found, Wish, counts, found, narrowed
+from yifa.portal.finding import SUBJECTS, Found, Wish, counts, found, narrowed
 from yifa.portal.page import public_page, show
+from yifa.portal.steps import on_a_phone
 
 A_PAGE = 20
 _LONGEST_QUERY = 100
@@ -43,10 +44,16 @@ def matters(request: HttpRequest) -> HttpResponse:
         page=page,
         total=len(left),
         filters=[_chips(every, wish, what, label, whole_kinds) for what, label in _FILTERS],
+        open=whole_kinds or not on_a_phone(request),
+        chosen=[label for label in (SUBJECTS.get(wish.subject), _type_zh(wish.type), wish.kind) if label],
         more_kinds=_more_kinds(every, wish, whole_kinds),
         everything={"url": reverse("portal:matters"), "label": "看全部事项"},
         pagination=_pagination(page, wish),
     )
+
+
+def _type_zh(code: str) -> str:
+    return MatterType(code).label if code in MatterType.values else ""
 
 
 _FILTERS = (("subject", "谁来办"), ("type", "类型"), ("kind", "领域"))

@@ -136,7 +136,11 @@ def shown(field: Field, value: Value) -> list[str]:
     """A value as lines of the check page, unmasked: it is read by who typed it."""
     if value in (None, "", []):
         return []
-    return _SHOWN.get(field.type, lambda field, value: str(value).split("\n"))(field, value)
+    return _SHOWN.get(field.type, _plain)(field, value)
+
+
+def _plain(field: Field, value: Value) -> list[str]:
+    return str(value).split("\n")
 
 
 def _items(field: Field, value: Value) -> list[str]:

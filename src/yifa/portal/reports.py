@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from yifa.casework.public import scope
 from yifa.indicators.public import Figure, Scope, cases_of, figures, indicator_of
 from yifa.organs.public import Organ
-from yifa.portal.articles import articles
+from yifa.portal.articles import articles, is_citation
 from yifa.portal.page import public_page, show
 from yifa.report.public import Built, built_report, built_reports, to_html
 
@@ -103,7 +103,7 @@ def figure(request: HttpRequest, organ: str, year: int, indicator: str) -> HttpR
         stated=_stated(report, indicator) or shown.text,
         formula=_formula(pack, named, found),
         chart=_chart(found[counted], months, since, until),
-        source=articles(named.source) if "第" in named.source or "号" in named.source else [],
+        source=articles(named.source) if is_citation(named.source) else [],
         crumbs=[
             {"label": "年度报告", "url": reverse("portal:reports")},
             {"label": f"{report.year} 年", "url": reverse("portal:report", args=[organ, year])},

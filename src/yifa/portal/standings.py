@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from yifa.casework.public import Standing, calendar
-from yifa.portal.articles import articles
+from yifa.portal.articles import articles, unique
 from yifa.procedure import ClockView, Person, clocks, options, proof
 from yifa.ui.dates import long_day
 from yifa.workdays import Cell
@@ -32,7 +32,7 @@ def ahead(stands: Standing, on: date) -> dict[str, Any]:
     by_law = stands.procedure.acts.get(view.clock.expiry.act or "")
     then = by_law.sentence if by_law is not None and by_law.sentence else view.clock.expiry.note
     return {
-        "sentence": f"{view.label}：最迟 {long_day(view.due)}。",
+        "sentence": f"机关最迟在 {long_day(view.due)} 走下一步（{view.label}到这一天为止）。",
         "then": then if then.endswith("。") or not then else then + "。",
         "due": view.due,
         "articles": articles(view.cites),
@@ -73,7 +73,7 @@ def strip_of(stands: Standing, view: ClockView, on: date) -> dict[str, Any] | No
         "today": on,
         "cells": [_cell(cell) for cell in shown.cells],
         "sentence": shown.sentence,
-        "articles": [mark for cites in dict.fromkeys([view.cites, *shown.articles]) for mark in articles(cites)],
+        "articles": unique(mark for cites in [view.cites, *shown.articles] for mark in articles(cites)),
         "provisional": view.provisional,
         "met": view.run.stopped is not None and view.colour == "met",
     }

@@ -61,36 +61,53 @@ def steps(procedure: Procedure, act: str, state: State, answers: Mapping[str, An
     """The pages of an act for what is answered so far; answering may add or take away later ones."""
     mine = procedure.acts[act].fields
     hung_on = {condition.name for name in mine for condition in procedure.fields[name].when}
-    groups: list[tuple[str, list[Field]]] = []
-    for field in asked(procedure, act, state, answers):
-        kind = _kind(field, field.id in hung_on, phone=phone)
-        fits = groups and groups[-1][0] == kind and not _alone(field, groups[-1][1], phone=phone)
-        if fits:
-            groups[-1][1].append(field)
+    groups: list[list[Field]] = []
+    # All questions are grouped, asked or not, so that pages keep their place while answers come in.
+    for field in (procedure.fields[name] for name in mine if name != CHANNEL):
+        joins = _joins_on_a_phone if phone else _joins
+        if groups and not _hangs_on(field, groups[-1]) and joins(field, groups[-1], hung_on):
+            groups[-1].append(field)
         else:
-            groups.append((kind, [field]))
-    return [Step(_title(kind, fields), tuple(fields)) for kind, fields in groups]
+            groups.append([field])
+    wanted = {field.id for field in asked(procedure, act, state, answers)}
+    pages = ([field for field in fields if field.id in wanted] for fields in groups)
+    return [Step(_title(fields, hung_on), tuple(fields)) for fields in pages if fields]
 
 
-def _kind(field: Field, hung_on: bool, *, phone: bool) -> str:
-    if hung_on:
-        return "choice"
+def _hangs_on(field: Field, page: list[Field]) -> bool:
+    """Whether a question is asked only for some answers to another on the page."""
+    return bool({condition.name for condition in field.when} & {one.id for one in page})
+
+
+def _joins(field: Field, page: list[Field], hung_on: set[str]) -> bool:
+    """On a wide screen: who applies on one page, what for on another, files on their own."""
+    return _section(field, hung_on) == _section(page[-1], hung_on)
+
+
+def _joins_on_a_phone(field: Field, page: list[Field], hung_on: set[str]) -> bool:
+    """On a phone: choices and long texts alone, and what belongs together in small groups."""
+    if field.id in hung_on and not field.required:
+        return len(page) < 2 and page[-1].id not in hung_on
+    alone = any(one.id in hung_on or one.type in ("long_text", "choice") for one in (field, page[-1]))
+    return not alone and len(page) < _MOST_ON_A_PHONE and _kind(field) == _kind(page[-1])
+
+
+def _section(field: Field, hung_on: set[str]) -> str:
+    return "person" if field.id in hung_on or _kind(field) == "contact" else _kind(field)
+
+
+def _kind(field: Field) -> str:
     if field.personal or field.type == "credit_code":
-        return "contact" if phone and field.id in _CONTACT else "person"
+        return "contact" if field.id in _CONTACT else "person"
     return "files" if field.type in FILES else "content"
 
 
-def _alone(field: Field, before: list[Field], *, phone: bool) -> bool:
-    if not phone:
-        return False
-    long = field.type in ("long_text", "choice") or before[-1].type == "long_text"
-    return long or len(before) >= _MOST_ON_A_PHONE
-
-
-def _title(kind: str, fields: list[Field]) -> str:
+def _title(fields: list[Field], hung_on: set[str]) -> str:
     if len(fields) == 1:
         return label(fields[0])
-    return _TITLES.get(kind, "申请内容")
+    if fields[0].id in hung_on:
+        return _TITLES["choice"]
+    return _TITLES.get(_kind(fields[0]), "申请内容")
 
 
 def opening(terms: Mapping[str, Any]) -> State:

@@ -19,7 +19,7 @@ from yifa.organs.public import Organ
 from yifa.portal import drafts, materials, visits
 from yifa.portal.articles import article
 from yifa.portal.drafts import Draft, NoSuchDraft
-from yifa.portal.filing import CHECK, address, gone, pages
+from yifa.portal.filing import CHECK, address, gone, pages, sections
 from yifa.portal.page import private_page, show
 from yifa.portal.questions import label, shown
 from yifa.portal.standings import ahead, strip
@@ -79,7 +79,7 @@ def _open(draft: Draft, answers: dict[str, Any]) -> Done:
 
 
 def _checked(request: HttpRequest, draft: Draft, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
-    every = pages(request, draft)
+    every, at = sections(draft), len(pages(request, draft)) + 1
     wrong = faults(draft.procedure, draft.act, opening(draft.terms()), draft.answers)
     errors = [
         {"sentence": wrong[field.id].sentence, "href": f"{address(draft, field.id)}?to={CHECK}"}
@@ -101,8 +101,8 @@ def _checked(request: HttpRequest, draft: Draft, refusal: Refusal | None = None,
         refusal=_refused(refusal),
         lacking=_lacking(draft, matter),
         lacking_text="可以先提交；收到后，本机关会一次告诉您需要补齐什么。",
-        bar={"at": len(every) + 1, "of": len(every) + 1, "label": "检查并提交"},
-        back=address(draft, every[-1].id),
+        bar={"at": at, "of": at, "label": "检查并提交"},
+        back=address(draft, every[-1].fields[-1].id),
         truth=article("行政许可法 第三十一条第一款") if draft.procedure_id == "licensing" else None,
     )
 
@@ -113,7 +113,7 @@ def _section(draft: Draft, one: Any) -> dict[str, Any]:
         lines = shown(field, draft.answers.get(field.id))
         change = {"url": f"{address(draft, field.id)}?to={CHECK}"}
         rows.append({"label": label(field), "lines": lines or ["没有填写"], "change": change})
-    return {"title": one.title, "rows": rows}
+    return {"title": one.title if len(rows) > 1 else "", "rows": rows}
 
 
 def _lacking(draft: Draft, matter: Matter | None) -> list[str]:
