@@ -1,4 +1,4 @@
-"""A small office for the tests of the interface: an organ, its people, one matter, and a way to speak as each of them."""
+"""A small office for the tests of the interface: an organ, its people, one matter, and how to speak as each."""
 
 from __future__ import annotations
 

@@ -97,9 +97,7 @@ def test_the_applicant_withdraws_with_the_code(office: Office) -> None:
 def test_the_applicant_cannot_do_what_is_the_offices(office: Office) -> None:
     receipt = office.filed()
 
-    answer = office.tell(
-        f"/applications/{receipt['number']}/acts/accept", {}, X_Query_Code=receipt["query_code"]
-    )
+    answer = office.tell(f"/applications/{receipt['number']}/acts/accept", {}, X_Query_Code=receipt["query_code"])
 
     assert (answer.status, answer.said["code"]) == (422, "act.role")
     assert answer.said["by_whom"] == "窗口人员"

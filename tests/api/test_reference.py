@@ -1,4 +1,4 @@
-"""What programs may read without a token: procedures with their forms, matters with their guides, due dates with proof."""
+"""What programs may read without a token: procedures with forms, matters with guides, due dates with proof."""
 
 from __future__ import annotations
 
@@ -52,9 +52,7 @@ def test_a_due_date_comes_with_the_proof_that_the_command_gives(office: Office) 
 
     answer = office.ask("/due?from=2026-02-13&length=20+working+days&pause=2026-02-25..2026-02-27&rule=行政许可法")
 
-    said = run_due(
-        "2026-02-13", "20 working days", pauses=["2026-02-25..2026-02-27"], rule="行政许可法", as_json=True
-    )
+    said = run_due("2026-02-13", "20 working days", pauses=["2026-02-25..2026-02-27"], rule="行政许可法", as_json=True)
     assert answer.said == json.loads(said)
     assert answer.said["due"] == "2026-03-24"
 
@@ -65,7 +63,8 @@ def test_a_due_date_comes_with_the_proof_that_the_command_gives(office: Office) 
         ("from=2026-02-30&length=20日", "request.invalid"),
         ("from=2026-02-03&length=二十", "request.invalid"),
         ("from=2090-02-03&length=20年", "due.calendar"),
-        ("from=2026-02-03&length=20日&rule=没有这法", "due.rule"),
+        ("from=2026-02-03&length=20日&rule=没有这法", "request.invalid"),
+        ("from=2026-02-03&length=20日&paused=2026-02-04..2026-02-05", "request.invalid"),
         ("from=2026-02-03&length=20日&pause=2026-02-09..2026-02-05", "due.length"),
     ],
 )

@@ -13,12 +13,12 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
-from ninja import Header, Path, Query, Router, Status
-from pydantic import Field, JsonValue
+from ninja import Body, Header, Path, Query, Router, Status
+from pydantic import Discriminator, Field, JsonValue, Tag
 
 from yifa.api import attempts, telling
 from yifa.api.problems import Wrong, missing, refused, unfit
-from yifa.api.shapes import Asked, CaseNumber, MatterCode, Name, Named, OrganCode, Problem, Shape, problems
+from yifa.api.shapes import Asked, CaseNumber, MatterCode, Name, Named, OrganCode, Problem, Shape, Whole, problems
 from yifa.casework.public import (
     Done,
     NoSuchCase,
@@ -58,21 +58,36 @@ QueryCodeInAddress = Annotated[
 ]
 
 
-class Filing(Asked):
-    """An application: for a matter, or by a procedure to an organ."""
+class ForMatter(Asked):
+    """An application for a matter; its organ and its procedure are known from it."""
 
-    matter: MatterCode | None = Field(default=None, description="实施编码")
-    procedure: Name | None = Field(default=None, description="不需要事项的程序，例如 disclosure")
-    organ: OrganCode | None = Field(default=None, description="受理机关的统一社会信用代码；有事项的，可以不写")
+    matter: MatterCode = Field(description="实施编码")
     act: Name | None = Field(default=None, description="提出的行为；不写则为该程序的一般申请")
     answers: Answers = Field(description="填写内容，见 /procedures/{id} 中该行为的 form")
+
+
+class ToOrgan(Asked):
+    """An application to an organ by a procedure that needs no matter, such as disclosure."""
+
+    procedure: Name
+    organ: OrganCode = Field(description="受理机关的统一社会信用代码")
+    act: Name | None = Field(default=None, description="提出的行为；不写则为该程序的一般申请")
+    answers: Answers = Field(description="填写内容，见 /procedures/{id} 中该行为的 form")
+
+
+def _by_what(body: Any) -> str:
+    """Which of the two a body is meant to be, so that its faults are told for that one alone."""
+    return "organ" if isinstance(body, dict) and "procedure" in body else "matter"
+
+
+Filing = Annotated[Annotated[ForMatter, Tag("matter")] | Annotated[ToOrgan, Tag("organ")], Discriminator(_by_what)]
 
 
 class Acting(Asked):
     """An act of the applicant, done today."""
 
     answers: Answers = Field(default_factory=dict)
-    seen: int | None = Field(default=None, ge=0, le=1_000_000, description="您看到的案件序号；之后有变化的，答 409")
+    seen: Whole | None = Field(default=None, description="您看到的案件序号；之后有变化的，答 409")
 
 
 class Progress(Shape):
@@ -125,7 +140,7 @@ class _Target:
 
 @router.post("/applications", response={201: Receipt, **problems(400, 404, 409, 413)}, summary="提出申请")
 def file_application(
-    request: HttpRequest, response: HttpResponse, asked: Filing, key: IdempotencyKey = None
+    request: HttpRequest, response: HttpResponse, asked: Annotated[Filing, Body()], key: IdempotencyKey = None
 ) -> Status[Receipt]:
     """File an application today. Keep `query_code`: with the number it is the only way to follow the case."""
     target = _target(asked)
@@ -196,34 +211,28 @@ def act_as_applicant(
         return _acted(done)
 
 
-def _target(asked: Filing) -> _Target:
-    matter = _matter(asked.matter) if asked.matter else None
-    procedure = shipped().get(matter.procedure if matter else asked.procedure or "")
+def _target(asked: ForMatter | ToOrgan) -> _Target:
+    if isinstance(asked, ForMatter):
+        matter = _matter(asked.matter)
+        procedure = shipped().get(matter.procedure)
+        if procedure is None or not procedure.public or not matter.is_open_on(today()):
+            raise unfit("filing.closed", "这一事项目前不能在平台上申请；请按办事指南到窗口办理。", "body.matter")
+        return _Target(procedure, matter.organ, matter, _opening(procedure, asked.act))
+    procedure = shipped().get(asked.procedure)
     if procedure is None or not procedure.public:
-        if matter is None and not asked.procedure:
-            raise unfit("filing.target", "请写明申请的事项（matter），或者程序和机关（procedure、organ）。", "body")
-        if matter is None:
-            raise missing("procedure.unknown", f"没有公众可以提出的程序“{asked.procedure}”。", "body.procedure")
-        raise unfit("filing.closed", "这一事项目前不能在平台上申请；请按办事指南到窗口办理。", "body.matter")
-    if matter is None and procedure.matters:
-        sentence = f"{procedure.label.zh}须写明申请的事项，请给出事项的实施编码。"
-        raise unfit("filing.matter", sentence, "body.matter")
-    organ = matter.organ if matter else Organ.objects.filter(pk=asked.organ or "").first()
+        raise missing("procedure.unknown", f"没有公众可以提出的程序“{asked.procedure}”。", "body.procedure")
+    if procedure.matters:
+        raise unfit("filing.matter", f"{procedure.label.zh}须写明申请的事项，请在 matter 中给出实施编码。", "body")
+    organ = Organ.objects.filter(pk=asked.organ).first()
     if organ is None:
         raise missing("organ.unknown", "没有这一机关；请核对统一社会信用代码。", "body.organ")
-    if matter and (asked.organ or organ.code) != organ.code:
-        raise unfit("filing.organ", f"这一事项由{organ.name}办理，不由您写明的机关办理。", "body.organ")
-    if matter and (asked.procedure or procedure.id) != procedure.id:
-        raise unfit("filing.procedure", f"这一事项按“{procedure.label.zh}”办理。", "body.procedure")
-    return _Target(procedure, organ, matter, _opening(procedure, asked.act))
+    return _Target(procedure, organ, None, _opening(procedure, asked.act))
 
 
 def _matter(code: str) -> Matter:
     matter = Matter.objects.select_related("organ").filter(pk=code).first()
     if matter is None:
         raise missing("matter.unknown", "没有这一实施编码的事项；请核对编码。", "body.matter")
-    if not matter.is_open_on(today()):
-        raise unfit("filing.closed", "这一事项目前不能在平台上申请；请按办事指南到窗口办理。", "body.matter")
     return matter
 
 

@@ -18,7 +18,20 @@ from yifa.api import telling, tokens
 from yifa.api.applications import Answers, IdempotencyKey
 from yifa.api.forms import form_of
 from yifa.api.problems import fault, refused
-from yifa.api.shapes import Asked, CaseNumber, Day, Fault, MatterCode, Name, Named, OrganCode, Shape, named, problems
+from yifa.api.shapes import (
+    Asked,
+    CaseNumber,
+    Day,
+    Fault,
+    MatterCode,
+    Name,
+    Named,
+    OrganCode,
+    Shape,
+    Whole,
+    named,
+    problems,
+)
 from yifa.casework.public import (
     Case,
     NoSuchCase,
@@ -84,7 +97,7 @@ class Doing(Asked):
 
     on: Day | None = Field(default=None, description="行为之日；空：今天")
     answers: Answers = Field(default_factory=dict)
-    seen: int | None = Field(default=None, ge=0, le=1_000_000, description="您看到的案件序号；之后有变化的，答 409")
+    seen: Whole | None = Field(default=None, description="您看到的案件序号；之后有变化的，答 409")
 
 
 class Doings(Shape):

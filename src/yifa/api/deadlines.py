@@ -10,12 +10,13 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 from yifa.api.problems import unfit
 from yifa.api.shapes import Day, Shape, problems
 from yifa.casework.public import calendar
 from yifa.workdays import (
+    RULES,
     BadLength,
     BadPause,
     BeyondCalendar,
@@ -31,12 +32,23 @@ from yifa.workdays import (
 
 router = Router(by_alias=True)
 
-_NUMBER = r"[0-9]{1,4}"
-_UNIT = r"(working days?|calendar days?|days?|months?|years?|个工作日|个自然日|工作日|自然日|日|天|个月|年)"
-LengthText = Annotated[str, StringConstraints(pattern=f"^{_NUMBER} ?{_UNIT}$")]
+_DAYS = r"[0-9]{1,4} ?(working days?|calendar days?|days?|个工作日|个自然日|工作日|自然日|日|天)"
+_MONTHS = r"[0-9]{1,3} ?(months?|个月)|[0-9]{1,2} ?(years?|年)"
+LengthText = Annotated[str, StringConstraints(pattern=f"^({_DAYS}|{_MONTHS})$")]
 _DAY = r"20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 PauseText = Annotated[str, StringConstraints(pattern=rf"^{_DAY}\.\.{_DAY}$")]
-RuleText = Annotated[str, StringConstraints(pattern=r"^[\u4e00-\u9fa5（）]{2,40}$")]
+
+
+def _known(statute: str) -> str:
+    try:
+        return rule_for(statute).statute
+    except UnknownStatute as error:
+        raise ValueError(str(error)) from None
+
+
+STATUTES = list(dict.fromkeys(rule.statute for rule in RULES))
+Statute = Annotated[str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": STATUTES})]
+"""A statute whose unit of days is on record; its common short names are understood too."""
 
 
 class IntervalShape(Shape):
@@ -103,7 +115,7 @@ def due_date(
     length: Annotated[LengthText, Query(description="期限，例如 20 working days、30日、3个月")],
     pause: Annotated[list[PauseText], Query(max_length=20, description="不计入期限的起止日（含两端），可重复")] = [],  # noqa: B006
     extend: Annotated[list[LengthText], Query(max_length=5, description="延长的期限，可重复")] = [],  # noqa: B006
-    rule: Annotated[RuleText | None, Query(description="依据的法律，由它决定“日”是否工作日")] = None,
+    rule: Annotated[Statute | None, Query(description="依据的法律，由它决定“日”是否工作日")] = None,
 ) -> ProofShape:
     """The due date of a term and every day that was counted or not, and why."""
     try:
@@ -115,8 +127,6 @@ def due_date(
             extensions=[_length(text, rule) for text in extend],
             rule=rule,
         )
-    except UnknownStatute as error:
-        raise unfit("due.rule", str(error), "query.rule") from None
     except BeyondCalendar as error:
         raise unfit("due.calendar", str(error), "query.length") from None
     except (BadLength, BadPause, NeedsTheHour, OverflowError) as error:

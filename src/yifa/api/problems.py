@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import psycopg
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -106,6 +107,7 @@ _KNOWN: Sequence[tuple[type[Exception], Callable[[Any], Wrong]]] = (
     (Unavailable, lambda error: Wrong(503, _UNAVAILABLE)),
     (OperationalError, lambda error: Wrong(503, _UNAVAILABLE)),
     (InterfaceError, lambda error: Wrong(503, _UNAVAILABLE)),
+    (psycopg.OperationalError, lambda error: Wrong(503, _UNAVAILABLE)),
     (RequestDataTooBig, lambda error: Wrong(413, _TOO_BIG)),
 )
 

@@ -33,6 +33,15 @@ Day = Annotated[
 ]
 """A day as it is given to us, in one way only: 2026-02-13."""
 
+
+def _read_whole(value: object) -> object:
+    """JSON knows one kind of number: 3.0 is a whole one."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0, le=1_000_000)]
+"""A whole number that counts something."""
+
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 """The id of a procedure, an act, a stage or an indicator."""
 

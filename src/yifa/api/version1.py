@@ -5,19 +5,23 @@ No operation stands here; each lives with its own subject.
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 import orjson
 from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.params.models import Query as QueryParam
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 from ninja.types import DictStrAny
 from pydantic import BaseModel
 
 from yifa.api import applications, cases, deadlines, figures, matters, procedures
-from yifa.api.problems import answer_problems
+from yifa.api.problems import answer_problems, unfit
 
 _ABOUT = """依法 Yifa 的接口：提出申请、查询进度、办理、办件、事项、期限计算。
 
@@ -70,7 +74,27 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
     if len(choices) != 1:
         return schema
-    return {name: value for name, value in schema.items() if name != "anyOf"} | choices[0]
+    plain = {name: value for name, value in schema.items() if name != "anyOf"}
+    return {**plain, **choices[0]}
+
+
+def only_known_words(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Refuse words in the address that the operation does not know: a filter misspelt must not find everything."""
+    known = {
+        meta.alias or name
+        for name, parameter in inspect.signature(view, eval_str=True).parameters.items()
+        for meta in getattr(parameter.annotation, "__metadata__", ())
+        if isinstance(meta, QueryParam)
+    }
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if unknown := sorted(set(request.GET) - known):
+            where = f"query.{unknown[0][:60]}"
+            raise unfit("request.invalid", f"地址中没有“{unknown[0][:60]}”这一项，请删去。", where)
+        return view(request, *args, **kwargs)
+
+    return checked
 
 
 api = Described(
@@ -83,6 +107,7 @@ api = Described(
     renderer=Utf8Renderer(),
 )
 answer_problems(api)
+api.add_decorator(only_known_words)
 api.add_router("", procedures.router, tags=["procedures"])
 api.add_router("", matters.router, tags=["matters"])
 api.add_router("", deadlines.router, tags=["deadlines"])

@@ -1,0 +1,1 @@
+"""What the interface does when asked on the command line."""
