@@ -47,7 +47,7 @@ class Opened:
     def __init__(self) -> None:
         self.ids: dict[str, int] = {}
         self.failed: set[str] = set()
-        self.terms: dict[str, dict[str, Value] | Refusal] = {}
+        self.terms: dict[tuple[str, str, str], dict[str, Value] | Refusal] = {}
 
     def take(self, batch: Batch) -> None:
         """Remember the cases of a set that was kept."""
@@ -91,8 +91,8 @@ class Batch:
         if openings:
             self._ids = iter([int(id or 0) for (id,) in self._wire.ask(_IDS, [b"%d" % len(openings)])])
         for row in openings:
-            if row.matter and row.matter not in self._opened.terms:
-                self._opened.terms[row.matter] = _terms(row)
+            if row.matter and _matter(row) not in self._opened.terms:
+                self._opened.terms[_matter(row)] = _terms(row)
 
     def do(self, row: Row) -> Refusal | None:
         """Let one row happen, in memory; the reason if it may not."""
@@ -140,7 +140,7 @@ class Batch:
         return begin(case, procedure)
 
     def _happen(self, live: Live, row: Row, stamp: str | None) -> None:
-        terms = self._opened.terms.get(row.matter) if live.state.seq == 0 else None
+        terms = self._opened.terms.get(_matter(row)) if live.state.seq == 0 else None
         if isinstance(terms, Refusal):
             raise _Rejected(terms)
         links: dict[str, list[int]] = {}
@@ -199,8 +199,12 @@ def _series(row: Row) -> tuple[tuple[str, str], tuple[str, str]]:
     return numbering.year_series(row.organ, row.procedure, row.on), numbering.day_series(row.organ, row.matter, row.on)
 
 
+def _matter(row: Row) -> tuple[str, str, str]:
+    return row.organ, row.procedure, row.matter
+
+
 def _terms(row: Row) -> dict[str, Value] | Refusal:
     try:
-        return dict(terms_for(row.matter, row.procedure))
+        return dict(terms_for(row.matter, row.procedure, row.organ))
     except NoSuchMatter as error:
         return Refusal("case.matter", str(error))

@@ -162,7 +162,7 @@ def open_case(  # noqa: PLR0913 - each argument says another thing about the cas
     division = division or access.division_of(organ)
     divisions = division if isinstance(by, Person) and not by.organ else ""
     divisions = divisions or ("" if connection.in_atomic_block else access.divisions_for(by))
-    procedure, terms = procedures.in_force(procedure_id, on), terms_for(matter, procedure_id)
+    procedure, terms = procedures.in_force(procedure_id, on), terms_for(matter, procedure_id, organ)
     year, day = numbering.year_series(organ, procedure_id, on), numbering.day_series(organ, matter, on)
     for _ in range(_MOST_TRIES):
         with transacting(divisions, _DRAW, *year, *day, stamp) as (wire, rows):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yifa.casework.procedures import calendar
-from yifa.casework.public import Change, Table, Writer
+from yifa.casework.public import Change, Table, Writer, calendar
 from yifa.procedure import marks
 
 MARK = Table(
