@@ -109,7 +109,7 @@ def _intake(request: DeskRequest, procedure: str, act: str) -> Intake:
     matter = None
     if pack.matters:
         matter = Matter.objects.filter(pk=code, organ_id__in=organs, procedure=procedure, retired_on=None).first()
-        if matter is None:
+        if matter is None or not matter.is_open_on(request.staff.day):
             raise Http404
     allowed = [
         organ

@@ -57,7 +57,8 @@ def test_an_administrator_sees_nothing_of_a_case(office: Office, path: str) -> N
 
     page = office.browser("han").get(f"/desk/cases/{done.case.number}/{path}")
 
-    assert page.status_code == 403 and done.case.number not in text_of(page)
+    assert page.status_code == 403
+    assert done.case.number not in text_of(page)
 
 
 def test_an_auditor_reads_a_case_but_has_no_act_in_it_and_no_full_names(office: Office) -> None:
@@ -68,8 +69,10 @@ def test_an_auditor_reads_a_case_but_has_no_act_in_it_and_no_full_names(office: 
     sent = auditor.post(f"/desk/cases/{done.case.number}/acts/accept/", {"on": today().isoformat()})
     full = auditor.post(f"/desk/cases/{done.case.number}/particulars/", {"reason": "审计"})
 
-    assert page.status_code == 200 and 'method="post" action="/desk/cases/' not in page.content.decode()
-    assert sent.status_code == 403 and full.status_code == 403
+    assert page.status_code == 200
+    assert 'method="post" action="/desk/cases/' not in page.content.decode()
+    assert sent.status_code == 403
+    assert full.status_code == 403
     assert office.stage(done.case.number) == "received"
 
 
@@ -79,10 +82,12 @@ def test_the_case_of_another_bureau_in_the_same_city_is_as_if_it_were_not_there(
 
     for name in ("wang", "huang"):
         page = other.browser(name).get(f"/desk/cases/{done.case.number}/")
-        assert page.status_code == 404 and "没有这一案件" in text_of(page)
+        assert page.status_code == 404
+        assert "没有这一案件" in text_of(page)
     assert done.case.number not in text_of(other.browser("wang").get("/desk/search/", {"q": done.case.number[-8:]}))
     sent = other.browser("wang").post(f"/desk/cases/{done.case.number}/acts/accept/", {"on": today().isoformat()})
-    assert sent.status_code == 404 and office.stage(done.case.number) == "received"
+    assert sent.status_code == 404
+    assert office.stage(done.case.number) == "received"
 
 
 def test_a_post_that_has_ended_opens_nothing(office: Office) -> None:

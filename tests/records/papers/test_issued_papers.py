@@ -1,0 +1,78 @@
+"""Papers of a case: registered with the act, numbered by organ and year, rendered as the case stood, masked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.records.casework.bureau import DIVISION, MONDAY, Bureau
+from yifa.casework.models import Reading
+from yifa.casework.public import scope
+from yifa.papers.public import NoSuchPaper, case_file, compose, issued_paper, papers_of_case, render
+
+
+@pytest.fixture
+def bureau(transactional_db: None) -> Bureau:
+    return Bureau.make()
+
+
+def test_an_act_registers_its_papers_under_the_number_of_the_case(bureau: Bureau) -> None:
+    done = bureau.apply()
+    bureau.act(done.case.id, "accept")
+
+    with scope([DIVISION]):
+        papers = [(paper.paper, paper.number[-14:]) for paper in papers_of_case(done.case.id)]
+
+    assert [name for name, _ in papers] == ["application_receipt", "acceptance_notice"]
+    assert all(f"〔2026〕{done.case.sequence}号" in number for _, number in papers)
+
+
+def test_a_paper_shows_the_case_as_it_stood_at_its_act(bureau: Bureau) -> None:
+    done = bureau.apply()
+    bureau.act(done.case.id, "accept")
+    bureau.act(done.case.id, "review")
+    with scope([DIVISION]):
+        file = case_file(done.case.id)
+        early = compose(file, issued_paper(done.case.id, 2, "acceptance_notice"))
+    bureau.act(done.case.id, "grant")
+
+    with scope([DIVISION]):
+        late = compose(case_file(done.case.id), issued_paper(done.case.id, 2, "acceptance_notice"))
+
+    assert late == early
+    assert "2026年3月9日" in late.text
+
+
+def test_a_paper_is_masked_and_in_full_only_with_a_reader_and_a_reason_on_record(bureau: Bureau) -> None:
+    done = bureau.apply()
+    with scope([DIVISION]):
+        file = case_file(done.case.id)
+        masked = render(file, 1, "application_receipt", "html").decode()
+        with pytest.raises(ValueError, match="事由"):
+            render(file, 1, "application_receipt", "html", full=True)
+        full = render(
+            file, 1, "application_receipt", "html", full=True, reader="account:9", reason="送达当事人"
+        ).decode()
+        records = list(Reading.objects.values_list("kind", "person", "reason"))
+
+    assert "张三丰" not in masked
+    assert "张*丰" in masked
+    assert "张三丰" in full
+    assert records == [("read", "account:9", "送达当事人")]
+
+
+def test_the_same_paper_gives_the_same_bytes_every_time(bureau: Bureau) -> None:
+    done = bureau.apply(on=MONDAY)
+
+    with scope([DIVISION]):
+        file = case_file(done.case.id)
+        twice = [render(file, 1, "application_receipt", "docx") for _ in range(2)]
+
+    assert twice[0] == twice[1]
+    assert twice[0].startswith(b"PK")
+
+
+def test_a_paper_that_was_never_issued_is_not_made(bureau: Bureau) -> None:
+    done = bureau.apply()
+
+    with scope([DIVISION]), pytest.raises(NoSuchPaper):
+        render(case_file(done.case.id), 1, "grant_decision", "html")
