@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yifa.casework.public import Done, Refused, TooBusy, citizen, open_case, scope, standing, today
+from yifa.casework.public import Done, NoSuchMatter, Refused, TooBusy, citizen, open_case, scope, standing, today
 from yifa.identifiers.case_number import show_query_code
 from yifa.matters.public import Matter
 from yifa.organs.public import Organ
@@ -57,8 +57,8 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
         return _checked(request, draft, lost, 409)
     except Refused as refused:
         return _checked(request, draft, refused.refusal, 409)
-    except TooBusy as error:
-        return _checked(request, draft, Refusal("busy", str(error)), 503)
+    except (NoSuchMatter, TooBusy) as error:
+        return _checked(request, draft, Refusal("busy", str(error)), 409)
     drafts.sent(request, draft.id, done.case.id, done.case.division)
     visits.remember(request, done.case.number, done.case.id, done.case.division)
     return redirect("portal:receipt", draft=draft.id)
