@@ -106,3 +106,8 @@ def _emptying() -> None:
     from django.test import TransactionTestCase
 
     TransactionTestCase._fixture_teardown = lambda self: _empty_all_tables()  # type: ignore[attr-defined,method-assign]
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case of bytes by their number: files made on the fly differ from process to process."""
+    return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) else None
