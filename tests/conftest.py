@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -20,6 +21,10 @@ os.environ.setdefault("YIFA_TEST_DATABASE", f"test_yifa_{os.getpid()}")
 os.environ["YIFA_DATABASE_ROLE"] = "owner"
 # Named here and not in the project file, so that the secrets above are there before the settings are read.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yifa.config.settings")
+
+# A rule of law holds on a busy machine too: no test fails for being slow.
+hypothesis_settings.register_profile("yifa", deadline=None)
+hypothesis_settings.load_profile("yifa")
 
 _STARTED = []
 
