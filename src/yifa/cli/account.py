@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from yifa.organs.public import Account
 
+_PLATFORM_ZH = {"administrator": "系统管理员", "security_officer": "安全管理员", "auditor": "审计员"}
+
 EXAMPLES = """
   yifa account organ 11420700MB1234567X --name 某市行政审批局 --word 某审 --division 420700
   yifa account create guanli --name 张三               # 生成初始口令，首次登录须修改
@@ -128,8 +130,9 @@ def _appoint(arguments: argparse.Namespace) -> int:
     roles = {
         role: label.zh for pack in packs.values() for role, label in pack.roles.items() if role not in pack.outside
     }
-    if arguments.role not in roles and arguments.role not in PLATFORM_ROLES:
-        known = "、".join([*(f"{role}（{zh}）" for role, zh in roles.items()), *sorted(PLATFORM_ROLES)])
+    roles |= {role: _PLATFORM_ZH[role] for role in sorted(PLATFORM_ROLES)}
+    if arguments.role not in roles:
+        known = "、".join(f"{role}（{zh}）" for role, zh in roles.items())
         raise NotDone(f"没有“{arguments.role}”这一角色；现有：{known}。")
     since = day_of(arguments.since) if arguments.since else _today()
     until = day_of(arguments.until) if arguments.until else None
@@ -137,7 +140,7 @@ def _appoint(arguments: argparse.Namespace) -> int:
         post = appoint(account, organ, arguments.role, since=since, until=until, procedure=arguments.procedure)
     except PostRefused as error:
         raise NotDone(str(error)) from None
-    print(f"已任命 {account.name} 为{organ.name}的{roles.get(post.role, post.role)}，自 {since} 起。")
+    print(f"已任命 {account.name} 为{organ.name}的{roles[post.role]}，自 {since} 起。")
     return 0
 
 

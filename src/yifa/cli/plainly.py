@@ -78,6 +78,8 @@ def _of_database(error: BaseException) -> str | None:
         return f"数据库连接不上（{said[0] if said else '没有应答'}）。请确认数据库已经启动，YIFA_DATABASE_URL 正确。"
     if isinstance(error.__cause__ or error, psycopg.errors.UndefinedTable | psycopg.errors.UndefinedColumn):
         return "数据库里还没有本系统的表，或者版本较旧。请先执行 yifa migrate。"
+    if isinstance(error.__cause__ or error, psycopg.errors.InsufficientPrivilege):
+        return "数据库不允许以这一身份做这件事。须由属主做的（migrate、rebuild），请给出 YIFA_OWNER_DATABASE_URL。"
     return None
 
 
