@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yifa.casework.public import NoSuchCase, Standing, calendar, history, public_case, today
@@ -21,6 +22,7 @@ from yifa.licences.public import licences_of_case
 from yifa.licences.public import standing as licence_standing
 from yifa.matters.public import Matter
 from yifa.organs.public import Organ
+from yifa.papers.html import STYLESHEET
 from yifa.papers.public import CONTENT_TYPES, FontsMissing, Form, NoSuchPaper, case_file, render
 from yifa.portal import throttle, visits
 from yifa.portal.acting import awaited, choices
@@ -177,6 +179,13 @@ def paper_file(request: HttpRequest, number: str, seq: int, paper: str, form: st
     response = HttpResponse(made, content_type=CONTENT_TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="{paper}-{seq}.{form}"'
     return response
+
+
+@require_safe
+@cache_control(max_age=3600)
+def paper_style(request: HttpRequest) -> HttpResponse:
+    """The look of papers, which belongs to the room that makes them."""
+    return HttpResponse(STYLESHEET.read_bytes(), content_type="text/css; charset=utf-8")
 
 
 @require_POST

@@ -42,6 +42,7 @@ urlpatterns = [
     path("reports/<slug:organ>/<int:year>/", reports.report, name="report"),
     path("reports/<slug:organ>/<int:year>/report.docx", reports.document, name="report_document"),
     path("reports/<slug:organ>/<int:year>/figures/<str:indicator>/", reports.figure, name="figure"),
+    path("paper.css", progress.paper_style, name="paper_style"),
     path("privacy/", about.privacy, name="privacy"),
     path("accessibility/", about.accessibility, name="accessibility"),
 ]

@@ -112,7 +112,7 @@ def _place(folder: Path, digest: str) -> Path:
 
 def _into_place(aside: Path, place: Path) -> None:
     """A hard link is made at once or not at all; where the bytes are there already, they stay."""
-    place.parent.mkdir(exist_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(aside, place)
     except FileExistsError:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from yifa.uploads import NoSuchFile, UploadRefused, clean_name, fetch, file_of, is_intact, store
+from yifa.uploads import NoSuchFile, UploadRefused, clean_name, fetch, file_of, is_intact, keep, store, sweep
 
 LIMIT = 1024 * 1024
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
@@ -145,3 +145,36 @@ def test_changed_bytes_are_noticed(tmp_path: Path) -> None:
     place.write_bytes(PDF.replace(b"obj", b"OBJ", 1))
 
     assert not is_intact(stored.digest, folder=tmp_path)
+
+
+def test_a_file_waits_aside_until_it_is_kept(tmp_path: Path) -> None:
+    aside, folder = tmp_path / "waiting", tmp_path / "files"
+    stored = put(aside, PDF, "a.pdf")
+
+    keep(stored.digest, aside=aside, folder=folder)
+    keep(stored.digest, aside=aside, folder=folder)
+
+    assert fetch(stored.digest, folder=folder).read_bytes() == PDF
+
+
+def test_what_was_never_sent_is_swept_and_what_was_kept_stays(tmp_path: Path) -> None:
+    aside, folder = tmp_path / "waiting", tmp_path / "files"
+    kept, left = put(aside, PDF, "a.pdf"), put(aside, PNG, "b.png")
+    keep(kept.digest, aside=aside, folder=folder)
+    for path in everything_in(aside):
+        os.utime(path, (0, 0))
+
+    assert sweep(aside, older_than=1) == 2
+
+    assert is_intact(kept.digest, folder=folder)
+    with pytest.raises(NoSuchFile):
+        keep(left.digest, aside=aside, folder=folder)
+
+
+def test_sending_the_same_bytes_again_keeps_them_from_being_swept(tmp_path: Path) -> None:
+    stored = put(tmp_path, PDF, "a.pdf")
+    os.utime(fetch(stored.digest, folder=tmp_path), (0, 0))
+
+    put(tmp_path, PDF, "b.pdf")
+
+    assert sweep(tmp_path, older_than=1) == 0
