@@ -24,6 +24,7 @@ OUTLINE: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 _CLAUSE = re.compile(r"[^，。]*[，。]?")
+_MOST_JOINED = 4
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -119,9 +120,25 @@ def _paragraphs(
     for topic in topics:
         for pack in dict.fromkeys(sentence.pack for sentence in told):
             mine = [sentence for sentence in told if (sentence.topic, sentence.pack) == (topic, pack)]
-            runs = [run for sentence in mine if _worth(sentence, figures) for run in _runs(sentence, figures)]
-            if runs:
-                yield tuple(runs)
+            sentences = [tuple(_runs(sentence, figures)) for sentence in mine if _worth(sentence, figures)]
+            if sentences:
+                yield tuple(_flowing(sentences))
+
+
+def _flowing(sentences: Sequence[tuple[Run, ...]]) -> Iterator[Run]:
+    """The runs of a paragraph; short sentences of one figure each are joined by commas, four at most, to read well."""
+    joined = 0
+    for place, sentence in enumerate(sentences, 1):
+        both_short = place < len(sentences) and _is_short(sentence) and _is_short(sentences[place])
+        joins = both_short and joined < _MOST_JOINED - 1
+        joined = joined + 1 if joins else 0
+        yield from sentence[:-1]
+        yield Run(sentence[-1].text.removesuffix("。") + "，") if joins else sentence[-1]
+
+
+def _is_short(sentence: Sequence[Run]) -> bool:
+    text = "".join(run.text for run in sentence)
+    return sum(bool(run.figure) for run in sentence) == 1 and not set("，；：") & set(text) and not sentence[-1].figure
 
 
 def _worth(sentence: Told, figures: Mapping[str, Counted]) -> bool:

@@ -32,7 +32,7 @@ def to_html(report: Report, link: Link) -> str:
             parts.append("<p>" + "".join(_html_run(run, link) for run in paragraph) + "</p>")
         parts.append("</section>")
     parts.append(
-        f'<p class="report__note">数据期间：{report.since}至{report.until}。'
+        f'<p class="report__note">数据期间：{_dated(report.since)}至{_dated(report.until)}。'
         "文中每个数都可以点开，查看统计口径和所计的办件。</p></article>"
     )
     return "".join(parts)
@@ -70,8 +70,9 @@ def to_docx(report: Report, link: Link) -> bytes:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
-    title = _paragraph(document, report.title, "方正小标宋简体", 22)
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for line in (report.organ_name, report.title.removeprefix(report.organ_name)):
+        title = _paragraph(document, line, "方正小标宋简体", 22)
+        title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.space_after = Pt(28)
     for section in report.sections:
         _paragraph(document, section.heading, "黑体", 16, indent=2)
@@ -82,7 +83,8 @@ def to_docx(report: Report, link: Link) -> bytes:
                     _hyperlink(written, run.text, link(run.figure))
                 else:
                     _font(written.add_run(run.text), "仿宋_GB2312", 16)
-    for line in (report.organ_name, report.until):
+    _paragraph(document, "", "仿宋_GB2312", 16)
+    for line in (report.organ_name, _dated(report.until)):
         signed = _paragraph(document, line, "仿宋_GB2312", 16)
         signed.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.core_properties.title = report.title
@@ -90,6 +92,12 @@ def to_docx(report: Report, link: Link) -> bytes:
     written_file = io.BytesIO()
     document.save(written_file)
     return written_file.getvalue()
+
+
+def _dated(day: str) -> str:
+    """An ISO day as papers write it (GB/T 9704—2012): 2025年12月31日."""
+    year, month, of_month = day.split("-")
+    return f"{year}年{int(month)}月{int(of_month)}日"
 
 
 def _paragraph(document, text: str, font: str, size: int, *, indent: int = 0):  # type: ignore[no-untyped-def]

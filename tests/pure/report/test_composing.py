@@ -72,4 +72,13 @@ def test_sentences_of_one_topic_stand_in_their_order() -> None:
 
     (section,) = sections(sentences, known)
 
-    assert "".join(run.text for run in section.paragraphs[0]) == "先1。后2。"
+    assert "".join(run.text for run in section.paragraphs[0]) == "先1，后2。"
+
+
+def test_short_sentences_of_one_figure_flow_into_one_another() -> None:
+    known = {f"licensing.{name}": Number(n) for n, name in enumerate("abcdef", 1)}
+    sentences = [Told("licensing", "service", n, f"{{{name}}}件{name}。") for n, name in enumerate("abcdef")]
+
+    (section,) = sections(sentences, known)
+
+    assert "".join(run.text for run in section.paragraphs[0]) == "1件a，2件b，3件c，4件d。5件e，6件f。"
