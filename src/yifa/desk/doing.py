@@ -60,8 +60,13 @@ def choices(file: CaseFile, staff: Staff, url: str, new_key: str, attempt: Attem
         if option.allowed or (attempt and attempt.act == act.id):
             place = found.main if act.main or (attempt and attempt.act == act.id) else found.other
             place.append(_form(file, option, staff, url, new_key, attempt, colleagues))
-        elif mine and all(one.code in _NO_OCCASION for one in option.refusals):
-            found.dormant.append({"label": act.label.zh, "says": option.refusals[0].sentence})
+        elif mine and any(one.code in _NO_OCCASION for one in option.refusals):
+            found.dormant.append(
+                {
+                    "label": act.label.zh,
+                    "says": next(one.sentence for one in option.refusals if one.code in _NO_OCCASION),
+                }
+            )
         elif mine:
             found.barred.append({"label": act.label.zh, "reasons": [reason(one) for one in option.refusals]})
         else:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core import signing
@@ -18,11 +17,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from yifa.desk.asking import asked_when, hangs_on_answers, may_be_asked
 from yifa.desk.words import article
-from yifa.procedure import Procedure, Refusal, State, check_answers
+from yifa.procedure import Procedure, Refusal, State
 from yifa.procedure.model import Act, Field, Value
 from yifa.uploads import ACCEPT, ACCEPTED_ZH, UploadRefused, store
-from yifa.workdays import Calendar
 
 KINDS = {
     "text": "text",
@@ -98,7 +97,9 @@ def _take_files(one: Field, data: QueryDict, files: MultiValueDict[str, Uploaded
             sent.faults[one.id] = "先前上传的文件无法确认，请重新上传。"
     for file in files.getlist(f"{one.id}-files" if one.type == "list" else one.id):
         try:
-            stored = store(file, file.name or "", folder=Path(settings.UPLOAD_FOLDER), limit=settings.UPLOAD_LIMIT)
+            stored = store(
+                cast(BinaryIO, file), file.name or "", folder=Path(settings.UPLOAD_FOLDER), limit=settings.UPLOAD_LIMIT
+            )
             kept.append(stored.as_answer())
         except UploadRefused as error:
             sent.faults[one.id] = str(error)
@@ -168,13 +169,13 @@ def fields(  # noqa: PLR0913 - each argument fills another part of the form
     found = []
     for id in act.fields:
         one = procedure.fields[id]
-        if not _may_be_asked(procedure, act, one, state):
+        if not may_be_asked(procedure, act, one, state):
             continue
         value = (sent.raw.get(id) if sent else None) or (given or {}).get(id)
         drawn = _draw(one, value, officers, keys if id == act.key else (), prefix)
-        if _hangs_on_answers(act, one):
+        if hangs_on_answers(act, one):
             # The form cannot know yet whether this is asked, so it says when.
-            drawn["hint"] = "；".join(filter(None, (_asked_when(procedure, act, one), one.hint)))
+            drawn["hint"] = "；".join(filter(None, (asked_when(procedure, act, one), one.hint)))
         drawn["error"] = faults.get(id, "")
         found.append(drawn)
         if one.type == "list" and takes_files(one):
@@ -203,42 +204,6 @@ def _draw(
         labels = dict(one.options)
         return {**drawn, "kind": "select", "options": [{"value": k, "label": labels.get(k, k)} for k in keys]}
     return {**drawn, **_special(one, officers)}
-
-
-def _hangs_on_answers(act: Act, one: Field) -> bool:
-    return any(condition.kind == "fact" and condition.name in act.fields for condition in one.when)
-
-
-def _may_be_asked(procedure: Procedure, act: Act, one: Field, state: State) -> bool:
-    """False where what is already known of the case settles that the question is not asked."""
-    if not one.when or _hangs_on_answers(act, one):
-        return True
-    day = state.day or date.min
-    probed = check_answers(procedure, state, act.id, {one.id: "?"}, day, Calendar.of_state_council())
-    return not any(refusal.code == "answer.unknown" and refusal.field == one.id for refusal in probed)
-
-
-def _asked_when(procedure: Procedure, act: Act, one: Field) -> str:
-    """When a conditional question is asked, in words: “申请人类型”为“自然人”时填写."""
-    parts = []
-    for condition in one.when:
-        other = procedure.fields.get(condition.name)
-        if condition.kind != "fact" or other is None or condition.name not in act.fields:
-            continue
-        labels = dict(other.options)
-        values = condition.value if isinstance(condition.value, list) else [condition.value]
-        named = "、".join(f"“{labels.get(value, _yes(value))}”" for value in values)
-        if condition.test in ("is", "in"):
-            parts.append(f"“{other.label.zh}”为{named}")
-        elif condition.test == "not":
-            parts.append(f"“{other.label.zh}”不是{named}")
-        else:
-            parts.append(f"与“{other.label.zh}”有关")
-    return f"{'，且'.join(parts)}时填写" if parts else ""
-
-
-def _yes(value: Value) -> str:
-    return {True: "是", False: "否"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
 def _options(one: Field, _: Iterable[tuple[str, str]]) -> dict[str, Any]:

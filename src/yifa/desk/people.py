@@ -1,22 +1,16 @@
-"""Accounts and posts: the administrator makes accounts, appoints and ends; the holder of a post may delegate it.
+"""The people of an organ with their posts, and the forms by which accounts are opened and posts given or delegated.
 
-The rules are those of `organs`; a first password is drawn here, shown once, and must be changed at the first sign-in.
+Only showing; what the forms do is in `posts`, and the rules are those of `organs`.
 """
 
 from __future__ import annotations
 
-import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
@@ -26,13 +20,7 @@ from yifa.organs.public import (
     Account,
     Organ,
     Post,
-    PostRefused,
-    appoint,
-    create_account,
-    deactivate,
-    delegate,
     divisions_under,
-    end_post,
 )
 from yifa.procedure import shipped
 from yifa.ui.dates import plain_day
@@ -43,14 +31,13 @@ _COLUMNS = [
     {"key": "posts", "label": "岗位"},
     {"key": "state", "label": "状态", "fixed": True},
 ]
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @require_GET
 @needs(Right.ACCOUNTS, Right.DELEGATE)
 def staff(request: DeskRequest) -> HttpResponse:
     """The people of one's organs, and what one may do for them."""
-    organs = _organs(request)
+    organs = organs_of_staff(request)
     rights = request.staff.rights
     own = [post for post in request.staff.posts if post.role not in PLATFORM_ROLES and post.delegated_by_id is None]
     return show(
@@ -64,7 +51,7 @@ def staff(request: DeskRequest) -> HttpResponse:
     )
 
 
-def _organs(request: DeskRequest) -> list[Organ]:
+def organs_of_staff(request: DeskRequest) -> list[Organ]:
     """The organs one administers, else those one works in."""
     if Right.ACCOUNTS in request.staff.rights:
         wide = divisions_under(post.organ.division for post in request.staff.posts if post.role in PLATFORM_ROLES)
@@ -174,61 +161,11 @@ def _given(request: DeskRequest) -> list[dict[str, Any]]:
     ]
 
 
-@never_cache
-@require_POST
-@needs(Right.ACCOUNTS)
-def new(request: DeskRequest) -> HttpResponseBase:
-    """Open an account with a post; its first password is shown on this answer and nowhere else."""
-    post = request.POST
-    organ = _organ(request, post.get("organ", ""))
-    password = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(3))
-    try:
-        with transaction.atomic():
-            account = create_account(post.get("username", "").strip().lower(), post.get("name", "").strip(), password)
-            _appoint(request, account, organ)
-    except (ValidationError, PostRefused, IntegrityError) as error:
-        messages.error(request, _sentence(error))
-        return redirect("desk:staff")
-    return show(request, "new_account.html", account=account, password=password)
-
-
-def _appoint(request: DeskRequest, account: Account, organ: Organ) -> None:
-    role, procedure = request.POST.get("role", ""), request.POST.get("procedure", "")
-    if role not in role_names():
-        raise PostRefused("请选择岗位。")
-    if procedure and procedure not in shipped():
-        raise PostRefused("没有这种业务，请重新选择。")
-    appoint(account, organ, role, since=request.staff.day, procedure=procedure)
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        return "".join(error.messages)
-    return "这个用户名已经有人使用，请换一个。" if isinstance(error, IntegrityError) else str(error)
-
-
-def _organ(request: DeskRequest, code: str) -> Organ:
-    found = next((organ for organ in _organs(request) if organ.code == code), None)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _account(request: DeskRequest, pk: int) -> Account:
-    """An account in the organs one administers. Raises Http404."""
-    account = Account.objects.filter(pk=pk).first()
-    organs = {organ.code for organ in _organs(request)}
-    held = {post.organ_id for post in account.posts.all()} if account else set()
-    if account is None or not held <= organs:
-        raise Http404
-    return account
-
-
 @require_GET
 @needs(Right.ACCOUNTS)
 def one(request: DeskRequest, pk: int) -> HttpResponse:
     """An account with its posts, past ones too."""
-    account, names, day = _account(request, pk), role_names(), request.staff.day
+    account, names, day = account_of(request, pk), role_names(), request.staff.day
     posts = [
         {
             "pk": post.pk,
@@ -248,95 +185,23 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
         "icon": "plus",
         "action": reverse("desk:staff-appoint", args=[pk]),
         "submit": "任命",
-        "fields": _post_fields(_organs(request)),
+        "fields": _post_fields(organs_of_staff(request)),
     }
     return show(request, "account.html", account=account, state=_state(account), posts=posts, form=form)
 
 
-@require_POST
-@needs(Right.ACCOUNTS)
-def give(request: DeskRequest, pk: int) -> HttpResponseBase:
-    """Appoint an account to one more post."""
-    account = _account(request, pk)
-    try:
-        _appoint(request, account, _organ(request, request.POST.get("organ", "")))
-    except (ValidationError, PostRefused) as error:
-        messages.error(request, _sentence(error))
-    else:
-        messages.success(request, f"已任命{account.name}。")
-    return redirect("desk:staff-one", pk=pk)
-
-
-@require_POST
-@needs(Right.ACCOUNTS, Right.DELEGATE)
-def end(request: DeskRequest, pk: int) -> HttpResponseBase:
-    """End a post after today; one who delegated may take it back."""
-    post = Post.objects.filter(pk=pk).select_related("account", "delegated_by").first()
-    if post is None:
+def organ_of(request: DeskRequest, code: str) -> Organ:
+    found = next((organ for organ in organs_of_staff(request) if organ.code == code), None)
+    if found is None:
         raise Http404
-    mine = post.delegated_by is not None and post.delegated_by.account_id == request.staff.account.pk
-    administers = Right.ACCOUNTS in request.staff.rights and post.organ_id in {o.code for o in _organs(request)}
-    if not mine and not administers:
+    return found
+
+
+def account_of(request: DeskRequest, pk: int) -> Account:
+    """An account in the organs one administers. Raises Http404."""
+    account = Account.objects.filter(pk=pk).first()
+    organs = {organ.code for organ in organs_of_staff(request)}
+    held = {post.organ_id for post in account.posts.all()} if account else set()
+    if account is None or not held <= organs:
         raise Http404
-    end_post(post, request.staff.day)
-    messages.success(request, f"{post.account.name}的岗位今天结束后不再有效。")
-    return redirect("desk:staff") if mine else redirect("desk:staff-one", pk=post.account_id)
-
-
-@require_POST
-@needs(Right.ACCOUNTS)
-def close(request: DeskRequest, pk: int) -> HttpResponseBase:
-    """Deactivate an account; what it did stays on record."""
-    account = _account(request, pk)
-    if account.pk == request.staff.account.pk:
-        messages.error(request, "不能停用自己的账号，请由另一名管理员办理。")
-        return redirect("desk:staff-one", pk=pk)
-    deactivate(account, request.staff.day)
-    messages.success(request, f"{account.name}的账号已停用，不能再登录；办过的事仍然有据可查。")
-    return redirect("desk:staff-one", pk=pk)
-
-
-@never_cache
-@require_POST
-@needs(Right.ACCOUNTS)
-def reset(request: DeskRequest, pk: int) -> HttpResponseBase:
-    """Draw a new first password for somebody who forgot theirs; shown on this answer and nowhere else."""
-    account = _account(request, pk)
-    if not account.is_active:
-        messages.error(request, "账号已停用，不能重设口令。")
-        return redirect("desk:staff-one", pk=pk)
-    password = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(3))
-    account.set_password(password)
-    account.must_change_password = True
-    account.save(update_fields=["password", "must_change_password"])
-    return show(request, "new_account.html", account=account, password=password)
-
-
-@require_POST
-@needs(Right.DELEGATE)
-def hand_over(request: DeskRequest) -> HttpResponseBase:
-    """Delegate one of one's own posts for a term."""
-    own = {str(post.pk): post for post in request.staff.posts if post.delegated_by_id is None}
-    post = own.get(request.POST.get("post", ""))
-    to = request.POST.get("to", "")
-    colleague = (
-        Account.objects.filter(pk=int(to), posts__organ=post.organ_id).first()
-        if post and to.isascii() and to.isdigit()
-        else None
-    )
-    if post is None or colleague is None:
-        messages.error(request, "请选择岗位和受托的同事。")
-        return redirect("desk:staff")
-    try:
-        delegate(
-            post, colleague,
-            since=date.fromisoformat(request.POST.get("since", "")),
-            until=date.fromisoformat(request.POST.get("until", "")),
-        )  # fmt: skip
-    except PostRefused as refused:
-        messages.error(request, str(refused))
-    except ValueError:
-        messages.error(request, "请填写委托的起止日期，如 2026-03-05。")
-    else:
-        messages.success(request, f"已委托{colleague.name}代为办理，到期自动收回。")
-    return redirect("desk:staff")
+    return account

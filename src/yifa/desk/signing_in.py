@@ -128,4 +128,4 @@ def _safe(request: HttpRequest, after: str) -> str:
 
 
 def _site() -> dict[str, str]:
-    return {"organ": "办公", "city": "依法办公", "home": reverse("desk:sign-in")}
+    return {"organ": "办公平台", "city": "依法", "home": reverse("desk:sign-in")}

@@ -108,7 +108,7 @@ def _intake(request: DeskRequest, procedure: str, act: str) -> Intake:
     code = request.POST.get("matter") or request.GET.get("matter") or ""
     matter = None
     if pack.matters:
-        matter = Matter.objects.filter(pk=code, organ_id__in=organs, procedure=procedure, retired_on=None).first()
+        matter = Matter.objects.filter(pk=code, organ_id__in=organs, procedure=procedure).first()
         if matter is None or not matter.is_open_on(request.staff.day):
             raise Http404
     allowed = [

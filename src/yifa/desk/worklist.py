@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_GET
 from yifa.casework.public import calendar
 from yifa.desk.access import DeskRequest, Right, Staff, needs
 from yifa.desk.page import home, show
+from yifa.desk.turns import my_stages, turns
 from yifa.desk.words import badge
 from yifa.procedure import Procedure, clocks, edition, shipped, state_from_json
 
@@ -65,51 +65,6 @@ def read_filter(data: QueryDict) -> Filter:
         due=due if (due := data.get("due", "")) in _DUE else "",
         sort=sort if (sort := data.get("sort", "due")) in _SORTS else "due",
         page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Whose turn a stage is: the act that leads on, and the roles that do it."""
-
-    act: str
-    label: str
-    roles: frozenset[str]
-    who: str
-
-
-@lru_cache(maxsize=256)
-def turns(procedure: str) -> dict[str, Turn]:
-    """Stage → whose turn it is: the first main-line act that leads out of it, else the first act at all that does."""
-    pack = shipped()[procedure]
-    found = {}
-    for stage in pack.stages:
-        here = [act for act in pack.acts.values() if stage in act.stages and act.by != ("law",)]
-        leads_on = [act for act in here if act.to is not None and act.to != stage]
-        best = (
-            [act for act in here if act.main and act.to != stage] or [act for act in leads_on if act.main] or leads_on
-        )
-        if best:
-            act = best[0]
-            who = "、".join(pack.roles[role].zh for role in act.by)
-            found[stage] = Turn(act.id, act.label.zh, frozenset(act.by), who)
-    return found
-
-
-def my_stages(staff: Staff) -> list[tuple[str, str, str]]:
-    """(organ, procedure, stage) whose turn is one of my roles; a role without a turn takes where it may act."""
-    found = []
-    for organ in staff.working_organs:
-        for pack in shipped().values():
-            roles = staff.roles(organ.code, pack.id)
-            mine = [stage for stage, turn in turns(pack.id).items() if not roles.isdisjoint(turn.roles)]
-            found += [(organ.code, pack.id, stage) for stage in mine or _where_active(pack, roles)]
-    return found
-
-
-def _where_active(pack: Procedure, roles: frozenset[str]) -> list[str]:
-    return list(
-        dict.fromkeys(stage for act in pack.acts.values() if not roles.isdisjoint(act.by) for stage in act.stages)
     )
 
 
