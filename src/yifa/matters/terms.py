@@ -110,7 +110,8 @@ def _silence(matter: Matter) -> str:
         return "机关逾期不作决定的，视为同意。"
     if matter.type_code != MatterType.LICENCE:
         return ""
-    return "机关逾期不作决定的，不视为准予；申请人可以依法申请行政复议或者提起行政诉讼。"
+    # 行政复议法 第二十三条第一款第三项: an omission goes to reconsideration before it goes to court.
+    return "机关逾期不作决定的，不视为准予；申请人可以先申请行政复议，不服复议决定的，再提起行政诉讼。"
 
 
 def _material(material: Any) -> dict[str, Any]:
