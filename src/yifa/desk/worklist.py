@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from yifa.casework.public import calendar
@@ -21,6 +23,7 @@ from yifa.desk.page import home, show
 from yifa.desk.turns import my_stages, turns
 from yifa.desk.words import badge
 from yifa.procedure import Procedure, clocks, edition, shipped, state_from_json
+from yifa.ui.registry import render as draw
 
 A_PAGE = 50
 SOON = 3  # working days
@@ -156,12 +159,18 @@ def _row(row: dict[str, Any], day: date) -> dict[str, Any]:
         "next": f"等待{_waiting(pack, state)}" if view and view.colour == "paused" else (turn.label if turn else ""),
         "who": turn.who if turn else "",
         "opened": row["opened_on"],
-        "badge": badge(view, named=False) if view else None,
+        "badge": _badge(**badge(view, named=False)) if view else "",
         "clock": view.label if view else "",
         "due": view.due if view else None,
         "late": bool(view and view.colour == "late"),
         "why": _why(row) if view and view.run.length else "",
     }
+
+
+@lru_cache(maxsize=4096)
+def _badge(state: str, left: int | None, unit: str, label: str, provisional: bool) -> SafeString:
+    """The badge drawn; a list has few different ones, and drawing them is most of what a list costs."""
+    return draw("clock_badge", state=state, left=left, unit=unit, label=label, provisional=provisional)
 
 
 def _decoded(state: Any) -> Any:
