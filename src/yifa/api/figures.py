@@ -58,13 +58,13 @@ def list_figures(
     """Every figure of every procedure (or of one), zeros included."""
     account, day = account_of(request), today()
     first, last = since or date(day.year, 1, 1), until or day
-    if last < first:
-        raise unfit("figures.period", f"止日 {last} 早于起日 {first}。", "query.until")
     found = Organ.objects.filter(pk=organ).first()
     if found is None:
         raise missing("organ.unknown", "没有这一机关；请核对统一社会信用代码。", "query.organ")
     if not _may_count(account, found):
         raise Wrong(403, Problem(code="figures.forbidden", sentence=f"您在{found.name}没有岗位，不能查看它的数。"))
+    if last < first:
+        raise unfit("figures.period", f"止日 {last} 早于起日 {first}。", "query.until")
     with scope([found.division]):
         counted = figures(Scope((organ,), first, last), [procedure] if procedure else ())
     shown = [

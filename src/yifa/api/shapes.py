@@ -39,7 +39,7 @@ def _read_whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0, le=1_000_000)]
+Whole = Annotated[int, Field(ge=0, le=1_000_000), BeforeValidator(_read_whole)]
 """A whole number that counts something."""
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
