@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from yifa.law import BadCitation, Citation, Statutes
+from django.conf import settings
+
+from yifa.law import BadCitation, Citation, Statutes, installed
 from yifa.organs.public import ADMINISTRATOR, AUDITOR, SECURITY_OFFICER, Account
 from yifa.procedure import ClockView, Refusal, shipped
 from yifa.procedure.model import LAW
@@ -60,7 +62,8 @@ def article(cites: str) -> Mapping[str, str] | None:
         glosses = [gloss for place in places if (gloss := statutes.gloss(place))]
     except BadCitation:
         return {"label": cites, "gloss": cites, "title": cites}
-    return {"label": label, "gloss": "".join(glosses) or cites, "title": cites}
+    text = installed(settings.LAW_TEXTS).article(first)
+    return {"label": label, "gloss": "".join(glosses) or cites, "title": cites, "text": text or ""}
 
 
 def articles(cites: Iterable[str]) -> list[Mapping[str, str]]:

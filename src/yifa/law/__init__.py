@@ -1,13 +1,14 @@
 """Statutes and their citations: what is cited, since when it holds, and what the cited place fixes.
 
-Pure Python without Django and without the texts of the statutes. What a procedure makes of them is the
-engine's.
+Pure Python without Django; texts are read where an office has installed them. What a procedure makes of the law is
+the engine's.
 """
 
 from yifa.law.citation import BadCitation, Citation, number_zh
 from yifa.law.folder import NoLaws, laws_folder
 from yifa.law.source import BadStatute, Statute, Version, parse_statute
 from yifa.law.statutes import Statutes, UnknownStatute
+from yifa.law.texts import Texts, installed
 
 __all__ = [
     "BadCitation",
@@ -16,8 +17,10 @@ __all__ = [
     "NoLaws",
     "Statute",
     "Statutes",
+    "Texts",
     "UnknownStatute",
     "Version",
+    "installed",
     "laws_folder",
     "number_zh",
     "parse_statute",

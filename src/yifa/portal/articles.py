@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from yifa.law import BadCitation, Citation, Statutes
+from django.conf import settings
+
+from yifa.law import BadCitation, Citation, Statutes, installed
 from yifa.matters.public import plain
 
 _PARTS = re.compile(r"[；;，,]")
@@ -69,4 +71,5 @@ def _mark(place: str) -> tuple[tuple[str, Any], ...]:
     except BadCitation:
         return (("label", place), ("gloss", place))
     gloss = Statutes.shipped().gloss(cited)
-    return (("label", cited.short), ("gloss", gloss or f"依据{cited}。"), ("title", str(cited)))
+    text = installed(settings.LAW_TEXTS).article(cited) or ""
+    return (("label", cited.short), ("gloss", gloss or f"依据{cited}。"), ("title", str(cited)), ("text", text))
