@@ -27,10 +27,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def catch_up() -> tuple[int, date]:
     """Let the law act up to today and seal the log up to yesterday; returns the number of acts and that day."""
+    from django.core.management import call_command
+
     from yifa.casework.public import lapse, seal_day
 
     today = date.today()  # noqa: DTZ011 - the machine's civil day is the office's
     yesterday = today - timedelta(days=1)
     acts = lapse(today)
     seal_day(yesterday)
+    call_command("clearsessions")
     return acts, yesterday

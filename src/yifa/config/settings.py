@@ -22,6 +22,7 @@ REPORT_FOLDER = DATA_FOLDER / "reports"
 SECRET_KEY = environment.read("YIFA_SECRET_KEY")
 DATA_KEYS = environment.read_list("YIFA_DATA_KEY")
 SEAL_SEED = base64.b64decode(environment.read("YIFA_SEAL_KEY"))
+LAW_TEXTS = environment.read("YIFA_LAWS")
 DEBUG = environment.read_flag("YIFA_DEBUG")
 ALLOWED_HOSTS = environment.read_list("YIFA_HOSTS")
 
@@ -103,6 +104,11 @@ TEMPLATES = [
         },
     }
 ]
+
+# Wrong query codes are counted across the processes of the web, so the cache is shared by files and not by memory.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_FOLDER / "cache"}
+}
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -33,7 +33,7 @@ def to_html(report: Report, link: Link) -> str:
         parts.append("</section>")
     parts.append(
         f'<p class="report__note">数据期间：{_dated(report.since)}至{_dated(report.until)}。'
-        "文中每个数都可以点开，查看统计口径和所计的办件。</p></article>"
+        "文中每个数都可以点开查看统计口径；工作人员登录后，可以看到它所计的办件。</p></article>"
     )
     return "".join(parts)
 
