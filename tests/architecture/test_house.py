@@ -18,7 +18,7 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
 
 
 def tracked(*patterns: str) -> list[Path]:
-    listed = run("git", "ls-files", *patterns).stdout.splitlines()
+    listed = run("git", "-c", "core.quotepath=off", "ls-files", *patterns).stdout.splitlines()
     return [ROOT / name for name in listed if (ROOT / name).is_file()]
 
 
