@@ -73,10 +73,21 @@ def _close_connections() -> None:
     connections.close_all()
 
 
+def _is_up_to_date() -> bool:
+    """Whether the tables are as the migrations want them; a look costs a tenth of a second, migrating two."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
 def migrate(verbosity: int = 0) -> None:
     """Bring the tables up to date, as the owner, in a process of its own so that the web keeps its lesser rights."""
     import subprocess
 
+    if _is_up_to_date():
+        return
     environ = {**os.environ, "YIFA_DATABASE_ROLE": "owner"}
     command = [sys.executable, "-m", "django", "migrate", "--verbosity", str(verbosity), "--no-input", "--skip-checks"]
     subprocess.run(command, env=environ, check=True)  # noqa: S603
