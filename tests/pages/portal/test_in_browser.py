@@ -144,3 +144,15 @@ def test_a_receipt_prints_on_one_a5(open_page: Any, town: Town) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
     width, height = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed).groups()
     assert (round(float(width)), round(float(height))) == (420, 595)  # A5 in points
+
+
+def test_a_matter_found_by_search_opens_whole(open_page: Any, town: Town) -> None:
+    page = open_page()
+
+    page.goto("/")
+    page.get_by_role("searchbox").fill(town.matter.name)
+    page.keyboard.press("Enter")
+    page.locator(".matter-list").get_by_role("link", name=town.matter.name).click()
+
+    page.get_by_role("link", name="开始申请").wait_for()
+    assert page.locator("h1").inner_text() == town.matter.name
