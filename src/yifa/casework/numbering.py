@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from yifa.casework.particulars import code_key
-from yifa.identifiers.case_number import APPLY_TYPES, build_case_number, draw_query_code
+from yifa.identifiers import APPLY_TYPES, CREDIT_ALPHABET, QUERY_CODE_LENGTH, build_case_number, query_check
 from yifa.procedure.model import Value
 
 _SOURCE = {"in_person": "1", "online": "2", "registered_mail": "4", "ordinary_mail": "4"}
 """申报来源 by the answer to `channel`, where that isn't already a code of GB/T 39046-2020 A.5."""
 _OTHER_SOURCE = "9"
+_SIGN_OF_BYTE = bytes(ord(CREDIT_ALPHABET[byte % len(CREDIT_ALPHABET)]) for byte in range(256))
 
 
 def year_series(organ: str, procedure: str, on: date) -> tuple[str, str]:
@@ -43,5 +44,6 @@ def case_number(organ: str, matter: str, on: date, answers: Mapping[str, Value],
 
 def query_code(number: str) -> str:
     """The code (查询码) that goes with a number: from a secret, so that none can guess it and it survives a rebuild."""
-    stream = iter(hmac.digest(code_key(), b"yifa query code " + number.encode(), "sha256"))
-    return draw_query_code(lambda alphabet: alphabet[next(stream) % len(alphabet)])
+    drawn = hmac.digest(code_key(), b"yifa query code " + number.encode(), "sha256")
+    first = drawn[: QUERY_CODE_LENGTH - 1].translate(_SIGN_OF_BYTE).decode()
+    return first + query_check(first)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 
 from yifa.procedure import Event, Procedure
+from yifa.procedure.case import with_answers
 from yifa.procedure.model import Field, Value
 from yifa.sealing import Vault, canonical, commit, mask, new_salt
 
@@ -73,31 +74,22 @@ def split(procedure: Procedure, number: str, event: Event) -> tuple[Event, list[
     fields = personal_fields(procedure)
     if fields.keys().isdisjoint(event.answers):
         return event, []
-    given = [name for name in event.answers if name in fields]
     answers: dict[str, Value] = dict(event.answers)
-    kept: dict[str, dict[str, tuple[Value, str]]] = {}
-    for name in given:
-        value, salt = answers[name], new_salt()
-        answers[name] = {"digest": commit(_text(value), salt)}
-        kept.setdefault(fields[name][0], {})[name] = (value, salt.hex())
-    stored = replace(event, answers=answers)
-    shown = {name: _shown(name, fields[name][1], event.answers) for name in given}
-    return stored, [_sealed(number, event.seq, role, values, shown) for role, values in kept.items()]
-
-
-def _shown(name: str, kind: str, answers: Mapping[str, Value]) -> str:
-    text = _text(answers[name])
-    if name == _APPLICANT_NAME and answers.get(_ORGANISATION[0]) == _ORGANISATION[1]:
-        return text
-    return mask(kind, text)
-
-
-def _sealed(
-    number: str, seq: int, role: str, values: dict[str, tuple[Value, str]], shown: Mapping[str, str]
-) -> Particulars:
-    plain = canonical({name: [value, salt] for name, (value, salt) in values.items()})
-    sealed = vault().seal(plain, context(number, seq, role))
-    return Particulars(role, sealed, {name: shown[name] for name in values})
+    plain: dict[str, dict[str, Value]] = {}  # party → field → [answer, salt in hex]
+    masked: dict[str, dict[str, str]] = {}
+    for name, value in event.answers.items():
+        if name not in fields:
+            continue
+        role, kind = fields[name]
+        text, salt = _text(value), new_salt()
+        answers[name] = {"digest": commit(text, salt)}
+        plain.setdefault(role, {})[name] = [value, salt.hex()]
+        public = name == _APPLICANT_NAME and event.answers.get(_ORGANISATION[0]) == _ORGANISATION[1]
+        masked.setdefault(role, {})[name] = text if public else mask(kind, text)
+    return with_answers(event, answers), [
+        Particulars(role, vault().seal(canonical(values), context(number, event.seq, role)), masked[role])
+        for role, values in plain.items()
+    ]
 
 
 def opened(number: str, seq: int, role: str, sealed: bytes) -> dict[str, Value]:

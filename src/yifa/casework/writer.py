@@ -5,7 +5,7 @@ A projection declares its tables as `Table` and calls `Writer.upsert`; when and 
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from operator import itemgetter
@@ -48,8 +48,8 @@ _TEXT_OF: dict[str, Callable[[Any], bytes]] = {
     "bytea": _bytes,
     "jsonb": orjson.dumps,
 }
-_SPECIAL = re.compile(r"[\\\n\r\t]")
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_ESCAPED = str.maketrans(_ESCAPES)
 _NULL = "\\N"
 
 
@@ -68,7 +68,6 @@ class Table:
         places = [self.columns.index(column) for column in key]
         self.key_of: Callable[[RowValues], Any] = itemgetter(*places)
         self._encoders = tuple(_TEXT_OF[kind] for kind in self.types)
-        self._line = "\t".join(["%s"] * len(columns)) + "\n"
         self._width = len(self.columns)
 
     def params(self, row: RowValues) -> list[Param]:
@@ -78,7 +77,7 @@ class Table:
     def copy_lines(self, rows: Iterable[RowValues]) -> bytes:
         """The rows in PostgreSQL's COPY text format; made column by column, which costs a third of row by row."""
         columns = map(_copied, self.types, zip(*rows, strict=True))
-        return "".join(map(self._line.__mod__, zip(*columns, strict=True))).encode()
+        return "\n".join(map("\t".join, zip(*columns, strict=True))).encode()
 
     def column_list(self) -> str:
         """The columns, quoted, joined by commas."""
@@ -102,16 +101,21 @@ class Table:
 
 
 def _copied(kind: str, values: Sequence[Any]) -> Sequence[Any]:
-    """A column so that `%s` prints what COPY reads; numbers, days, moments and truths do so by themselves."""
+    """A column as COPY reads it."""
     if kind == "bytea":
         return [_NULL if value is None else "\\\\x" + value.hex() for value in values]
-    if kind == "jsonb":
-        values = [None if value is None else orjson.dumps(value).decode() for value in values]
-    if kind in ("text", "jsonb") and _SPECIAL.search("".join(filter(None, values))):
-        values = [value and _SPECIAL.sub(lambda found: _ESCAPES[found[0]], value) for value in values]
-    if None in values:
-        return [_NULL if value is None else value for value in values]
-    return values
+    if kind in ("text", "jsonb"):
+        if kind == "jsonb":
+            values = [value if value is None else orjson.dumps(value).decode() for value in values]
+        together = "".join(filter(None, values))
+        if any(sign in together for sign in _ESCAPES):
+            values = [text and text.translate(_ESCAPED) for text in values]
+        return [_NULL if text is None else text for text in values] if None in values else values
+    # Few different numbers, days, moments and truths occur in a column, so each is printed once.
+    printed = {value: str(value) for value in set(values)}
+    if None in printed:
+        printed[None] = _NULL
+    return [printed[value] for value in values]
 
 
 class Writer:
@@ -119,11 +123,11 @@ class Writer:
 
     def __init__(self, wire: Wire, *, bulk: bool = False) -> None:
         self.wire, self._bulk = wire, bulk
-        self._rows: dict[Table, dict[Any, RowValues]] = {}
+        self._rows: defaultdict[Table, dict[Any, RowValues]] = defaultdict(dict)
 
     def upsert(self, table: Table, row: RowValues) -> None:
         """Write a row, whose values stand in the order of the table's columns, over one of the same key."""
-        self._rows.setdefault(table, {})[table.key_of(row)] = row
+        self._rows[table][table.key_of(row)] = row
 
     def fetch(self, sql: str, params: Sequence[str | int | None]) -> list[tuple[str | None, ...]]:
         """Read rows within the transaction, every value as text; `$1`… in the statement. Costs a round trip.

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from yifa.identifiers.credit_code import CREDIT_ALPHABET
 from yifa.identifiers.division_code import DIGITS
@@ -72,9 +73,7 @@ def build_case_number(implementation: str, day: date, apply_type: str, sequence:
 
 def query_check(first15: str) -> str:
     """The last character of a query code: finds any one wrong character and any two exchanged."""
-    total = sum(
-        CREDIT_ALPHABET.index(c) * weight for c, weight in zip(first15, _QUERY_WEIGHTS[:-1], strict=True)
-    )
+    total = sum(map(mul, map(CREDIT_ALPHABET.index, first15), _QUERY_WEIGHTS))
     return CREDIT_ALPHABET[-total % 31]
 
 

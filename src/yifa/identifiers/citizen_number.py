@@ -6,6 +6,7 @@ It proves that a number was not mistyped, not whose it is; which divisions exist
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 from typing import Literal
 
 from yifa.identifiers.division_code import DIGITS
@@ -33,7 +34,7 @@ class CitizenNumber:
 
 def citizen_check(first17: str) -> str:
     """The 18th character for 17 digits (ISO 7064 MOD 11-2)."""
-    total = sum(int(digit) * weight for digit, weight in zip(first17, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(int, first17), _WEIGHTS))
     return "10X98765432"[total % 11]
 
 

@@ -4,7 +4,9 @@ It speaks of the identifier only; the licence, its holder and its versions are r
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yifa.identifiers.credit_code import parse_credit_code
 from yifa.identifiers.fault import BadIdentifier, Doubt
@@ -40,9 +42,8 @@ class LicenceIdentifier:
 def licence_check(characters: str) -> str:
     """The check over type, issuer, serial and version, without dots and root (ISO 7064 MOD 37,36, A = 10)."""
     carried = 36
-    for character in characters:
-        carried = (carried + _ALPHABET.index(character)) % 36 or 36
-        carried = carried * 2 % 37
+    for value in map(_ALPHABET.index, characters):
+        carried = ((carried + value) % 36 or 36) * 2 % 37
     return _ALPHABET[(37 - carried) % 36]
 
 
@@ -61,9 +62,7 @@ def parse_licence_identifier(text: str) -> LicenceIdentifier:
             "licence_identifier.parts",
             f"{_NAME}在根之后应有5段（类型、机构、流水号、版本、校验），现有{len(parts)}段；请核对。",
         )
-    for part, (code, name, form) in zip(parts, _PARTS, strict=True):
-        if not form.fullmatch(part):
-            raise BadIdentifier(f"licence_identifier.{code}", f"{_NAME}的{name}“{part}”格式不对；请核对。")
+    _require_forms(parts)
     kind, issuer, serial, version, check = parts
     if check != licence_check("".join(parts[:4])):
         raise BadIdentifier(
@@ -74,6 +73,13 @@ def parse_licence_identifier(text: str) -> LicenceIdentifier:
     return LicenceIdentifier(identifier, kind, issuer, serial, int(version), check, doubts)
 
 
+def _require_forms(parts: Sequence[str]) -> None:
+    for part, (code, name, form) in zip(parts, _PARTS, strict=False):
+        if not form.fullmatch(part):
+            raise BadIdentifier(f"licence_identifier.{code}", f"{_NAME}的{name}“{part}”格式不对；请核对。")
+
+
+@lru_cache(maxsize=4096)
 def _body_doubts(part: str, body: str) -> tuple[Doubt, ...]:
     try:
         return parse_credit_code(body).doubts
@@ -85,6 +91,5 @@ def _body_doubts(part: str, body: str) -> tuple[Doubt, ...]:
 def build_licence_identifier(kind: str, issuer: str, serial: str, version: int = 1) -> str:
     """Put an identifier together; `kind` 21 characters, `version` 1–999. Raises `BadIdentifier`."""
     parts = (kind, issuer, serial, f"{version:03d}")
-    bare = "".join(parts)
-    check = licence_check(bare) if set(bare) <= set(_ALPHABET) else "?"
-    return parse_licence_identifier(".".join((LICENCE_ROOT, *parts, check))).text
+    _require_forms(parts)
+    return ".".join((LICENCE_ROOT, *parts, licence_check("".join(parts))))

@@ -6,6 +6,7 @@ the licence it names as `held_licence_number`, or its own. Nothing else is known
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -24,6 +25,7 @@ LICENCE = Table(
 )  # fmt: skip
 TABLES = (LICENCE,)
 _ENDED_BY = {"revoked": LicenceState.REVOKED, "cancelled": LicenceState.CANCELLED}
+_NOT_ALLOWED = re.compile(r"[^0-9A-Z]+")
 _HELD = (
     "select case_id, seq, identifier, number, version, name, holder_masked, division, organ, matter, issued_on,"
     " valid_from, valid_to from licence where organ = $1 and number = $2 and state = 'valid'"
@@ -82,7 +84,7 @@ def _identifier(organ: str, number: str, version: int) -> str:
     """The identifier of GB/T 36904: the organ defines the type of its own licences under number 001 until a national
     type is set; the serial is the licence number reduced to the letters and digits that the standard allows.
     """
-    serial = "".join(c for c in number.upper() if c.isascii() and c.isalnum()) or "0"
+    serial = _NOT_ALLOWED.sub("", number.upper()) or "0"
     return build_licence_identifier(f"{organ}001", organ, serial, version)
 
 

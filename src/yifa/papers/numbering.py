@@ -26,7 +26,7 @@ def paper_number(word: str, procedure: Procedure, paper: str, year: int, sequenc
     series = procedure.papers[paper].series
     if not series:
         return ""
-    earlier = sum(len(before.done.get(act.id, ())) for act in procedure.acts.values() if paper in act.papers)
+    earlier = sum(len(times) for act, times in before.done.items() if paper in procedure.acts[act].papers)
     return f"{word}{series}〔{year}〕{sequence}号" + (f"之{_ordinal(earlier + 1)}" if earlier else "")
 
 

@@ -52,7 +52,7 @@ def refusals(
     """Every fault of the answers: those of the fields in their order, then answers that nobody asked for."""
     for plan in fields:
         value = answers.get(plan.id)
-        if value is None or value in ("", []):
+        if not value and is_blank(value):
             if plan.required and (plan.ask is None or plan.ask(q)):
                 yield _refusal(plan.field, "missing", f"请填写“{plan.field.label.zh}”。")
         elif plan.ask is not None and not plan.ask(q):
@@ -63,6 +63,11 @@ def refusals(
         for name in answers:
             if name not in known:
                 yield Refusal("answer.unknown", f"本步骤没有“{name}”这一项，请删去。", field=name)
+
+
+def is_blank(value: Value) -> bool:
+    """Nothing was answered; 0 and no are answers."""
+    return value is None or value in ("", [])
 
 
 def _refusal(field: Field, code: str, sentence: str) -> Refusal:

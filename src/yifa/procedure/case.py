@@ -49,6 +49,13 @@ class Event:
     late: int = 0  # days between the legal day and the day it was entered
 
 
+def with_answers(event: Event, answers: Mapping[str, Value]) -> Event:
+    """The same event with other answers, such as digests for personal ones; `replace` would take four times as long."""
+    return Event(
+        event.seq, event.act, event.on, event.effect, event.by, event.role, event.organ, answers, event.late
+    )
+
+
 @dataclass(slots=True)
 class Run:
     """One run of one clock. `due` is the day with everything known so far; open pauses count up to today on

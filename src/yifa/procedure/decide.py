@@ -267,10 +267,9 @@ def _kept(
     matter.
     """
     kept: dict[str, Value] = {}
-    for field in plan.fields:
-        value = answers.get(field.id)
-        if not (value is None or value in ("", [])):
-            kept[field.id] = value
+    for name in plan.order:
+        if name in answers and ((value := answers[name]) or not form.is_blank(value)):
+            kept[name] = value
     if plan.opening:
         kept[TERMS] = _terms(procedure, terms or {})
     return kept

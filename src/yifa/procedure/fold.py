@@ -1,7 +1,7 @@
-"""The fold of the log: one event more makes the next state, in place, recomputing only the clocks it touches.
+"""The fold of the log: one event more makes the next state, recomputing only the clocks it touches.
 
-It asks no permission: `decide` has. Whatever order of events decides, the same events always give the same
-state.
+The state moves on, but what hangs on it is replaced, never altered, so that a copy taken before costs nothing. It asks
+no permission: `decide` has. Whatever order of events decides, the same events always give the same state.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
         state.opened = event.on
         state.terms = {**procedure.terms, **answers.get(TERMS, {})}
     state.seq, state.day = event.seq, event.on
-    for name in plan.kept:
-        if name in answers:
-            state.facts[name] = answers[name]
+    if plan.kept and answers:
+        state.facts = state.facts | {name: answers[name] for name in plan.kept if name in answers}
     on = event.on.isoformat()
     effect = on if event.effect == event.on else event.effect.isoformat()
-    state.done[act.id] = [*state.done.get(act.id, ()), (event.seq, on, effect, event.by)]
+    entry = (event.seq, on, effect, event.by)
+    state.done = state.done | {act.id: [*state.done[act.id], entry] if act.id in state.done else [entry]}
     moved = act.to is not None and act.to != state.stage
     if act.to is not None:
         state.stage = act.to
@@ -52,9 +52,11 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
     key = key_of(plan, answers)
     if act.opens is not None:
         name = wait_name(act.opens, key)
-        state.waits[name] = [*state.waits.get(name, ()), [effect, None]]
+        state.waits = state.waits | {name: [*state.waits.get(name, ()), [effect, None]]}
     if act.closes is not None:
         _close(state, wait_name(act.closes, key), effect)
+    if plan.moves_clocks or plan.ends:
+        state.runs = state.runs.copy()
     if plan.moves_clocks:
         _move_clocks(plan, Question(state, answers, event.on, calendar, (), key), event)
     if plan.ends:
@@ -74,7 +76,7 @@ def _close(state: State, name: str, effect: str) -> None:
     spans = state.waits.get(name)
     if spans and spans[-1][1] is None:
         opened = spans[-1][0]
-        state.waits[name] = [*spans[:-1], [opened, max(effect, opened or effect)]]
+        state.waits = state.waits | {name: [*spans[:-1], [opened, max(effect, opened or effect)]]}
 
 
 def _move_clocks(plan: ActPlan, q: Question, event: Event) -> None:
@@ -84,29 +86,30 @@ def _move_clocks(plan: ActPlan, q: Question, event: Event) -> None:
         _stop_run_out(plan, clock, q, event)
     for clock in plan.stops:
         only = q.key if clock.clock.keyed_by_wait is not None else ""
-        for run in runs:
+        for place, run in enumerate(runs):
             if run.stopped is None and run.clock == clock.clock.id and (not only or run.key == only):
-                ledger.stop(clock, run, q, event.effect, event.act)
+                ledger.stop(clock, ledger.touched(runs, place), q, event.effect, event.act)
     for clock in plan.starts:
         key = q.key if clock.clock.keyed_by_wait is not None else ""
         ledger.start(clock, q, key, event.effect, event.act)
     for clock in plan.extends:
-        running = [run for run in runs if run.clock == clock.clock.id and run.stopped is None]
+        running = [n for n, run in enumerate(runs) if run.clock == clock.clock.id and run.stopped is None]
         if running:
-            ledger.extend(clock, running[-1], q)
+            ledger.extend(clock, ledger.touched(runs, running[-1]), q)
     for clock in plan.retimes:
-        for run in runs:
+        for place, run in enumerate(runs):
             if run.stopped is None and run.clock == clock.clock.id:
-                ledger.retime(clock, run, q)
+                ledger.retime(clock, ledger.touched(runs, place), q)
 
 
 def _stop_run_out(plan: ActPlan, clock: ClockPlan, q: Question, event: Event) -> None:
     """An act of the law uses up the run whose end brought it about, so that it cannot happen twice."""
-    for run in q.state.runs:
+    runs = q.state.runs
+    for place, run in enumerate(runs):
         if run.clock != clock.clock.id or run.stopped is not None or run.due is None or run.due >= event.on:
             continue
         if plan.act.key is None or run.key == q.key:
-            ledger.stop(clock, run, q, event.on, event.act)
+            ledger.stop(clock, ledger.touched(runs, place), q, event.on, event.act)
 
 
 def _end(whole: Plan, state: State, q: Question, event: Event) -> None:
@@ -115,10 +118,10 @@ def _end(whole: Plan, state: State, q: Question, event: Event) -> None:
     for name in tuple(state.waits):
         if name.partition(":")[0] not in whole.lasting_waits:
             _close(state, name, effect)
-    for run in state.runs:
+    for place, run in enumerate(state.runs):
         clock = whole.clocks[run.clock]
         if run.stopped is None and not clock.survives:
-            ledger.stop(clock, run, q, event.effect, event.act)
+            ledger.stop(clock, ledger.touched(state.runs, place), q, event.effect, event.act)
 
 
 def next_lapse(whole: Plan, state: State) -> date | None:

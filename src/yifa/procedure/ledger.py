@@ -15,6 +15,7 @@ from yifa.procedure.case import Run, State
 from yifa.procedure.conditions import Question
 from yifa.procedure.model import Value
 from yifa.procedure.plan import ClockPlan, LengthPlan
+from yifa.procedure.state import copied_run
 
 
 def chosen(lengths: Sequence[LengthPlan], since: date, number: int, q: Question) -> tuple[str, str] | None:
@@ -48,11 +49,11 @@ def start(plan: ClockPlan, q: Question, key: str, effect: date, act: str) -> Non
     day = _day(state.facts.get(clock.start_fact)) if clock.start_fact else None
     day = day or effect
     number = 1
-    for run in state.runs:
+    for place, run in enumerate(state.runs):
         if run.clock == clock.id and run.key == key:
             number = run.number + 1
             if run.stopped is None:
-                stop(plan, run, q, effect, act)
+                stop(plan, touched(state.runs, place), q, effect, act)
     found = chosen(plan.lengths, day, number, q)
     if found is None and clock.until is None:
         return
@@ -68,6 +69,12 @@ def start(plan: ClockPlan, q: Question, key: str, effect: date, act: str) -> Non
     )
     state.runs.append(run)
     retime(plan, run, q)
+
+
+def touched(runs: list[Run], place: int) -> Run:
+    """A run about to be altered: a copy in its place, so that an earlier state keeps the run as it was."""
+    run = runs[place] = copied_run(runs[place])
+    return run
 
 
 def stop(plan: ClockPlan, run: Run, q: Question, day: date, act: str) -> None:

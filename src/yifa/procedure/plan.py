@@ -45,6 +45,19 @@ class ClockPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkPlan:
+    """What counts toward an indicator: an act or its papers, or a clock; with its key, its question and its value."""
+
+    indicator: str
+    about: str  # "" for an act, the paper, or the clock as the pack names it: "clock" or "clock.promised"
+    promised: bool  # for clocks: the promised due day is meant
+    met: bool  # for clocks: counted only when kept
+    ask: Ask | None
+    value: int  # what is written in the pack
+    field: str  # or the field that holds the number; "" where the value is written
+
+
+@dataclass(frozen=True, slots=True)
 class ActPlan:
     """One act with everything that it needs and moves."""
 
@@ -57,6 +70,7 @@ class ActPlan:
     ask_early: Ask | None  # the same
     fields: tuple[FieldPlan, ...]
     field_ids: frozenset[str]
+    order: tuple[str, ...]  # the same, as asked
     kept: tuple[str, ...]  # fields whose answers become facts: those that are not personal
     officers_field: str
     ends: bool
@@ -66,7 +80,7 @@ class ActPlan:
     retimes: tuple[ClockPlan, ...]  # clocks whose pauses this act may change
     expires: tuple[ClockPlan, ...]  # for acts of the law: the clocks whose end brings it about
     moves_clocks: bool  # any of these
-    marks: tuple[tuple[str, Mark, Ask | None], ...]  # (indicator, mark, question) counted by the act or its papers
+    marks: tuple[MarkPlan, ...]  # what the act and its papers count
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,7 @@ class Plan:
     acts: dict[str, ActPlan]
     clocks: dict[str, ClockPlan]
     laws: dict[str, ActPlan]  # clock id -> the act of the law that its end brings about
-    clock_marks: tuple[tuple[str, Mark, Ask | None], ...]
+    clock_marks: dict[str, tuple[MarkPlan, ...]]  # clock id -> what it counts
     length_terms: frozenset[str]  # terms that hold lengths
     lasting_waits: frozenset[str]  # waits that an act in an end stage may still close
 
@@ -93,7 +107,7 @@ def plan_of(procedure: Procedure) -> Plan:
         acts=acts,
         clocks=clocks,
         laws={id: acts[clock.expiry.act] for id, clock in procedure.clocks.items() if clock.expiry.act in acts},
-        clock_marks=tuple(_marks(procedure, ("clock_due", "clock_met"), None)),
+        clock_marks={id: tuple(_clock_marks(procedure, id)) for id in procedure.clocks},
         length_terms=frozenset(_length_terms(procedure)),
         lasting_waits=frozenset(wait for id in lasting_acts if (wait := procedure.acts[id].closes) is not None),
     )
@@ -145,6 +159,7 @@ def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fiel
         ask_early=all_of(_early(act.when, own)),
         fields=tuple(fields[id] for id in act.fields),
         field_ids=own,
+        order=tuple(act.fields),
         kept=tuple(id for id in act.fields if not procedure.fields[id].personal),
         officers_field=next((id for id in act.fields if procedure.fields[id].type == "officers"), ""),
         ends=act.to in procedure.ends,
@@ -154,7 +169,7 @@ def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fiel
         retimes=tuple(plan for plan in clocks.values() if _retimes(plan.clock, act)),
         expires=tuple(plan for plan in clocks.values() if plan.clock.expiry.act == act.id),
         moves_clocks=any(_moves(plan.clock, act) for plan in clocks.values()),
-        marks=tuple(_marks(procedure, ("act", "paper"), act)),
+        marks=tuple(_act_marks(procedure, act)),
     )
 
 
@@ -190,14 +205,33 @@ def _moves(clock: Clock, act: Act) -> bool:
     return _starts(clock, act) or _stops(clock, act) or _retimes(clock, act) or extends or clock.expiry.act == act.id
 
 
-def _marks(procedure: Procedure, kinds: Sequence[str], act: Act | None) -> Iterable[tuple[str, Mark, Ask | None]]:
+def _act_marks(procedure: Procedure, act: Act) -> Iterable[MarkPlan]:
     for id, indicator in procedure.indicators.items():
         for mark in indicator.marks:
-            if mark.on not in kinds:
-                continue
-            names = {act.id, *act.papers} if act is not None else set(mark.names)
-            if names.intersection(mark.names):
-                yield id, mark, all_of(mark.when)
+            if mark.on == "act" and act.id in mark.names:
+                yield _mark(id, mark, "")
+            elif mark.on == "paper":
+                yield from (_mark(id, mark, paper) for paper in act.papers if paper in mark.names)
+
+
+def _clock_marks(procedure: Procedure, clock: str) -> Iterable[MarkPlan]:
+    for id, indicator in procedure.indicators.items():
+        for mark in indicator.marks:
+            if mark.on in ("clock_due", "clock_met"):
+                yield from (_mark(id, mark, name) for name in mark.names if name.partition(".")[0] == clock)
+
+
+def _mark(indicator: str, mark: Mark, about: str) -> MarkPlan:
+    written = mark.value.lstrip("-").isdigit()
+    return MarkPlan(
+        indicator=indicator,
+        about=about,
+        promised="." in about,
+        met=mark.on == "clock_met",
+        ask=all_of(mark.when),
+        value=int(mark.value) if written else 0,
+        field="" if written else mark.value,
+    )
 
 
 def _length_terms(procedure: Procedure) -> Iterable[str]:

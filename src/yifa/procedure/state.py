@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -69,8 +70,7 @@ def state_from_json(stored: Stored) -> State:
 def copied(state: State) -> State:
     """A state that may be advanced without touching the first.
 
-    `fold` never changes a list of entries or spans in place, and a run that has stopped never changes again, so
-    those are shared; only what still moves is copied.
+    `fold` replaces what hangs on a state and alters none of it, so the parts are shared.
     """
     return State(
         state.seq,
@@ -78,31 +78,46 @@ def copied(state: State) -> State:
         state.outcome,
         state.opened,
         state.day,
-        dict(state.facts),
+        state.facts,
         state.terms,
-        dict(state.done),
-        dict(state.waits),
-        [run if run.stopped is not None else _copied_run(run) for run in state.runs],
+        state.done,
+        state.waits,
+        state.runs,
         state.lapse,
     )
 
 
-def _copied_run(run: Run) -> Run:
+def moved_runs(after: State, before: State | None) -> Sequence[Run]:
+    """The runs that are new or differ; runs are only ever appended, so they compare place by place."""
+    if before is None or not before.runs:
+        return after.runs
+    known = before.runs
+    if after.runs is known:
+        return ()
+    return [
+        run
+        for place, run in enumerate(after.runs)
+        if place >= len(known) or (run is not known[place] and run != known[place])
+    ]
+
+
+def copied_run(run: Run) -> Run:
+    """A run that may be moved without touching the first."""
     return Run(
-        clock=run.clock,
-        key=run.key,
-        number=run.number,
-        start=run.start,
-        length=run.length,
-        cites=run.cites,
-        promised=run.promised,
-        extensions=list(run.extensions),
-        stopped=run.stopped,
-        stopped_by=run.stopped_by,
-        due=run.due,
-        promised_due=run.promised_due,
-        provisional=run.provisional,
-        paused=run.paused,
+        run.clock,
+        run.key,
+        run.number,
+        run.start,
+        run.length,
+        run.cites,
+        run.promised,
+        list(run.extensions),
+        run.stopped,
+        run.stopped_by,
+        run.due,
+        run.promised_due,
+        run.provisional,
+        run.paused,
     )
 
 

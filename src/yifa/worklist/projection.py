@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yifa.casework.public import Change, Table, Writer
+from yifa.procedure.state import moved_runs
 
 CLOCK = Table(
     "clock",
@@ -24,10 +25,7 @@ TABLES = (CLOCK,)
 def project(changes: Sequence[Change], writer: Writer) -> None:
     """Write the runs that an event began, moved or ended."""
     for change in changes:
-        known = change.before.runs
-        for place, run in enumerate(change.after.runs):
-            if place < len(known) and known[place] == run:
-                continue
+        for run in moved_runs(change.after, change.before):
             case, clock = change.case, change.procedure.clocks[run.clock]
             writer.upsert(
                 CLOCK,
