@@ -116,7 +116,6 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_FOLDER / "static"
 WHITENOISE_USE_FINDERS = True  # serves the rooms' own static files without a collecting step
 
 AUTH_USER_MODEL = "organs.Account"

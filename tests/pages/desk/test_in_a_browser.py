@@ -61,6 +61,7 @@ def test_typing_at_the_window_finds_the_matter_without_sending_the_form(office: 
         page.goto(f"{live_server.url}/desk/window/")
         page.keyboard.type(office.matter.name[:3])
         page.wait_for_selector(f"#matters >> text={office.matter.name}")
+        page.wait_for_load_state("networkidle")  # the answer to the last letter typed
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
