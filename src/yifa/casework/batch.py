@@ -177,7 +177,8 @@ class Batch:
         copy_rows(wire, EVENT, [row for live in cases for row in live.event_rows], upsert=False)
         if opened := [case_values(live) for live in cases if not live.was]:
             copy_rows(wire, CASE, opened, upsert=False)
-        if moved := [standing(live) for live in cases if live.was]:
+        moved = [standing(live) for live in cases if live.was]
+        if moved:
             copy_rows(wire, STANDING, moved, instead=UPDATE_STANDING)
         for table, rows in (
             (PARTY, [row for live in cases for row in live.party_rows]),
@@ -185,7 +186,7 @@ class Batch:
         ):
             if rows:
                 copy_rows(wire, table, rows, upsert=False)
-        writer = Writer(wire, bulk=True)
+        writer = Writer(wire, bulk=True, all_new=not moved)
         project([change for live in cases for change in live.changes], writer)
         writer.flush()
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import orjson
+
 from yifa.casework import particulars
 from yifa.casework.change import CaseRow, Change
 from yifa.casework.log import Unwritable, body_of
@@ -45,7 +47,7 @@ CASE = Table(
         "id": "int8", "number": "text", "query_code": "text", "procedure": "text", "edition": "text", "matter": "text",
         "organ": "text", "division": "text", "year": "int4", "sequence": "int4", "opened_on": "date", "linked": "bool",
         "seq": "int4", "head": "bytea", "day": "date", "stage": "text", "outcome": "text", "closed": "bool",
-        "lapse": "date", "applicant_masked": "text", "state": "jsonb",
+        "lapse": "date", "applicant_masked": "text", "state": "text",
     },
     ("id",),
 )  # fmt: skip
@@ -53,7 +55,7 @@ STANDING = Table(
     "case",
     {
         "id": "int8", "was": "int4", "seq": "int4", "head": "bytea", "day": "date", "stage": "text", "outcome": "text",
-        "closed": "bool", "lapse": "date", "applicant_masked": "text", "state": "jsonb",
+        "closed": "bool", "lapse": "date", "applicant_masked": "text", "state": "text",
     },
     ("id",),
     "standing",
@@ -214,7 +216,7 @@ def case_values(live: Live) -> RowValues:
     return (
         row.id, row.number, row.query_code, row.procedure, row.edition, row.matter, row.organ, row.division, row.year,
         row.sequence, row.opened_on, row.linked, row.seq, row.head, row.day, row.stage, row.outcome, row.closed,
-        row.lapse, row.applicant_masked, state_to_json(live.state),
+        row.lapse, row.applicant_masked, _state_text(live.state),
     )  # fmt: skip
 
 
@@ -223,5 +225,10 @@ def standing_values(live: Live) -> RowValues:
     row = live.row
     return (
         row.id, live.was, row.seq, row.head, row.day, row.stage, row.outcome, row.closed, row.lapse,
-        row.applicant_masked, state_to_json(live.state),
+        row.applicant_masked, _state_text(live.state),
     )  # fmt: skip
+
+
+def _state_text(state: State) -> str:
+    """Keys are sorted, so that a case rebuilt from the log has the same text."""
+    return orjson.dumps(state_to_json(state), option=orjson.OPT_SORT_KEYS).decode()

@@ -58,7 +58,7 @@ class Case(models.Model):
     linked = models.BooleanField("有关联案件", default=False)
     seq = models.IntegerField("末端序号")
     head = models.BinaryField("末端哈希值")
-    state = models.JSONField("状态")
+    state = models.TextField("状态", help_text="JSON 文本，整体读写")
     applicant_masked = models.TextField("申请人（遮蔽）", blank=True)
 
     class Meta:

@@ -104,6 +104,6 @@ def _write(wire: Wire, lives: Sequence[Live]) -> None:
     copy_rows(wire, CASE, [case_values(live) for live in lives], upsert=False)
     if links := [row for live in lives for row in live.link_rows]:
         copy_rows(wire, LINK, links, upsert=False)
-    writer = Writer(wire, bulk=True)
+    writer = Writer(wire, bulk=True, all_new=True)
     project([change for live in lives for change in live.changes], writer)
     writer.flush()

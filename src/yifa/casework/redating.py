@@ -23,7 +23,7 @@ from yifa.workdays import Calendar, parse_notices
 
 _PAGE = 500
 _CANDIDATES = f"""select id from "case" where id > $1::int8
-    and (not closed or state @> '{{"runs": [{{"provisional": true}}]}}') order by id limit {_PAGE}"""  # noqa: S608
+    and (not closed or state::jsonb @> '{{"runs": [{{"provisional": true}}]}}') order by id limit {_PAGE}"""  # noqa: S608
 _DAYS = ("due", "promised_due")
 
 

@@ -121,8 +121,9 @@ def _copied(kind: str, values: Sequence[Any]) -> Sequence[Any]:
 class Writer:
     """The rows of one transaction; a later row of the same key replaces an earlier one."""
 
-    def __init__(self, wire: Wire, *, bulk: bool = False) -> None:
-        self.wire, self._bulk = wire, bulk
+    def __init__(self, wire: Wire, *, bulk: bool = False, all_new: bool = False) -> None:
+        """`all_new`: no row collected so far can be there already, so that none has to be looked for."""
+        self.wire, self._bulk, self._all_new = wire, bulk, all_new
         self._rows: defaultdict[Table, dict[Any, RowValues]] = defaultdict(dict)
 
     def upsert(self, table: Table, row: RowValues) -> None:
@@ -136,6 +137,8 @@ class Writer:
         """
         if self._bulk:
             self.flush()
+            # From here on rows may replace what was just written, or what is now read.
+            self._all_new = False
         asked = self.wire.ask(sql, [None if p is None else str(p).encode() for p in params])
         return [tuple(None if v is None else v.decode() for v in row) for row in asked]
 
@@ -151,7 +154,7 @@ class Writer:
     def flush(self) -> None:
         """Send what was collected, many rows at a time."""
         for table, rows in self.pending():
-            copy_rows(self.wire, table, rows)
+            copy_rows(self.wire, table, rows, upsert=not self._all_new)
         self._rows.clear()
 
 
