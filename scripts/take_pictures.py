@@ -75,7 +75,7 @@ def take(folder: Path) -> None:
 
 def _desk(page: Any, folder: Path, password: str) -> None:
     page.goto(f"{SITE}/desk/sign-in/")
-    page.fill("input[name=username]", "cheng1")
+    page.fill("input[name=username]", "ju1")
     page.fill("input[name=password]", password)
     page.click("main button[type=submit]")
     page.wait_for_load_state()
@@ -84,10 +84,10 @@ def _desk(page: Any, folder: Path, password: str) -> None:
     page.click("table a[href*='/desk/cases/']")
     page.wait_for_load_state()
     page.screenshot(path=folder / "case.png")
-    page.locator("summary", has_text="为什么是这一天").first.click()
-    page.wait_for_selector(".proof-strip")
-    page.wait_for_timeout(500)
-    page.locator(".proof-strip").first.screenshot(path=folder / "proof.png")
+    page.goto(f"{SITE}/desk/?who=all&due=late")
+    page.click("table a[href*='/desk/cases/']")
+    page.goto(SITE + str(page.locator("summary[hx-get]").first.get_attribute("hx-get")))
+    page.locator("section.proof").first.screenshot(path=folder / "proof.png")
 
 
 def _portal(page: Any, folder: Path) -> None:

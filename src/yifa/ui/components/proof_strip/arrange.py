@@ -97,7 +97,8 @@ def _days(cells: list[Mapping[str, Any]], today: date | None) -> list[Day]:
                 day=day,
                 kind=cell["kind"],
                 words=cell.get("reason") or KINDS[cell["kind"]],
-                source=cell.get("source") or "",
+                # A pause names its paper in the reason already; it is not said twice.
+                source="" if (source := cell.get("source") or "") == cell.get("reason") else source,
                 ordinal=cell.get("n", ordinal if counts else None),
                 phase=_phase(day, today),
                 column=day.weekday() + 1,
