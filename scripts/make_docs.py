@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -32,6 +33,7 @@ def commands_page() -> str:
     """The help of every command, as the command prints it."""
     from yifa.cli.main import COMMANDS, main
 
+    os.environ["COLUMNS"] = "100"  # argparse folds its lines by the width of the terminal
     parts = [HEAD + "# 命令行 Command line\n"]
     for command in COMMANDS:
         printed = io.StringIO()
