@@ -68,7 +68,9 @@ def steps() -> Iterator[float]:
             begin = perf_counter()
             with transaction.atomic():
                 if place == 0:
-                    licence = Licence.objects.create(organ="x" * 18, applicant="张三丰", opened_on=FILED, answers=answers)
+                    licence = Licence.objects.create(
+                        organ="x" * 18, applicant="张三丰", opened_on=FILED, answers=answers
+                    )
                 else:
                     licence = Licence.objects.select_for_update().get(pk=licence.pk)
                     getattr(licence, act)()

@@ -1,4 +1,4 @@
-"""The limit: the rows that the door writes, written by one prepared statement and one transaction a step, nothing decided.
+"""The limit: the rows that the door writes, by one prepared statement and one transaction a step, nothing decided.
 
 It lets the door work through one licence, keeps what was sent, and sends it again with other ids and numbers.
 """

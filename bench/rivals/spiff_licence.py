@@ -16,7 +16,8 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
 _NODES = ["start", *(act for act, *_ in STEPS), "end"]
 _FLOWS = "".join(
-    f'<bpmn:sequenceFlow id="f{n}" sourceRef="{a}" targetRef="{b}"/>' for n, (a, b) in enumerate(zip(_NODES, _NODES[1:]))
+    f'<bpmn:sequenceFlow id="f{n}" sourceRef="{a}" targetRef="{b}"/>'
+    for n, (a, b) in enumerate(zip(_NODES, _NODES[1:]))
 )
 _TASKS = "".join(
     f'<bpmn:userTask id="{act}" name="{act}"><bpmn:incoming>f{n}</bpmn:incoming><bpmn:outgoing>f{n + 1}</bpmn:outgoing>'
@@ -32,7 +33,9 @@ BPMN = f"""<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/M
 def make_tables() -> None:
     """Make its table, as the owner."""
     with connection.cursor() as cursor:
-        cursor.execute("create table rival_spiff (id bigint generated always as identity primary key, state text not null)")
+        cursor.execute(
+            "create table rival_spiff (id bigint generated always as identity primary key, state text not null)"
+        )
 
 
 def steps() -> Iterator[float]:

@@ -52,7 +52,7 @@ def refusals(
     """Every fault of the answers: those of the fields in their order, then answers that nobody asked for."""
     for plan in fields:
         value = answers.get(plan.id)
-        if not value and is_blank(value):
+        if value is None or (not value and is_blank(value)):
             if plan.required and (plan.ask is None or plan.ask(q)):
                 yield _refusal(plan.field, "missing", f"请填写“{plan.field.label.zh}”。")
         elif plan.ask is not None and not plan.ask(q):

@@ -63,7 +63,7 @@ def decide(  # noqa: PLR0913 -- the contract names what an act depends on
         by.id,
         _role(plan, by),
         by.organ,
-        _kept(procedure, plan, answers, terms),
+        _kept(plan, answers, state.terms),
         (today - on).days,
     )
     return (*before, event)
@@ -260,9 +260,7 @@ def _role(plan: ActPlan, by: Person) -> str:
     raise AssertionError("asked only of persons who hold one of the roles")
 
 
-def _kept(
-    procedure: Procedure, plan: ActPlan, answers: Mapping[str, Value], terms: Mapping[str, Value] | None
-) -> dict[str, Value]:
+def _kept(plan: ActPlan, answers: Mapping[str, Value], terms: dict[str, Value]) -> dict[str, Value]:
     """The answers that are not blank, in the order of the fields, and for an opening act the terms of the
     matter.
     """
@@ -271,7 +269,7 @@ def _kept(
         if name in answers and ((value := answers[name]) or not form.is_blank(value)):
             kept[name] = value
     if plan.opening:
-        kept[TERMS] = _terms(procedure, terms or {})
+        kept[TERMS] = terms
     return kept
 
 
