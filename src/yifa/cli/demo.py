@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from yifa.cli import start
+from yifa.cli.serve import check_free, listen
+from yifa.cli.words import whole
 from yifa.installation import environment
 
 EXAMPLES = """
@@ -25,15 +27,17 @@ _T0 = time.monotonic()
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Port, size, seed."""
-    parser.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+    parser.add_argument("--port", type=whole(1, 65535), default=8000, help="端口（默认 8000）")
     parser.add_argument("--oneshot", action="store_true", help="只装载示范城市，不提供网页")
-    parser.add_argument("--scale", type=int, default=500, help="办件量为公布数的几分之一（默认 500）")
-    parser.add_argument("--seed", type=int, default=2022, help="随机种子；同一种子得到同一座城市")
+    parser.add_argument("--scale", type=whole(1, 100_000), default=500, help="办件量为公布数的几分之一（默认 500）")
+    parser.add_argument("--seed", type=whole(0, 10**9), default=2022, help="随机种子；同一种子得到同一座城市")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Found the city if it is not there, then serve."""
     folder = environment.read_folder("YIFA_DATA")
+    if not arguments.oneshot:
+        check_free("127.0.0.1", arguments.port)
     _say("启动数据库 …")
     with start.office(make_secrets=True):
         _say("建表 …")
@@ -43,8 +47,6 @@ def run(arguments: argparse.Namespace) -> int:
         _catch_up()
         _tell(shown, arguments.port)
         if not arguments.oneshot:
-            from yifa.cli.serve import listen
-
             listen("127.0.0.1", arguments.port, 1)
     return 0
 

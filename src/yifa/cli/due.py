@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from yifa.workdays import command
 
@@ -22,4 +23,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the answer."""
+    if arguments.batch and arguments.batch != "-":
+        Path(arguments.batch).open("rb").close()  # so that a file which cannot be read is told in our words
     return command.main_due(arguments)

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yifa import __version__
+from yifa.cli.plainly import plainly
+from yifa.cli.words import Parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(command: Command, words: list[str]) -> int:
     module = importlib.import_module(f"yifa.cli.{command.module}")
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=f"yifa {command.name}", description=command.zh, epilog="示例：\n" + module.EXAMPLES.strip("\n"),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     module.add_arguments(parser)
     try:
-        return int(module.run(parser.parse_args(words)))
+        asked = parser.parse_args(words)
+        return plainly(module.run)(asked)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from yifa.cli import start
+from yifa.cli.plainly import NotDone
 
 EXAMPLES = """
   yifa workdays list
@@ -21,13 +22,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do it."""
-    from yifa.workdays import notices_listed
+    from yifa.workdays import BadNotice, notices_listed
 
     if arguments.do == "list":
         print(notices_listed(as_json=arguments.json))
         return 0
+    if not arguments.file:
+        raise NotDone("请写明通知文件，例如 yifa workdays load 2027.yaml。")
     with start.office():
         from yifa.casework.public import load_notice
 
-        print(load_notice(arguments.file, as_json=arguments.json))
+        try:
+            told = load_notice(arguments.file, as_json=arguments.json)
+        except UnicodeDecodeError:
+            how = "通知文件的写法见 docs/reference/day-counting.md。"
+            raise NotDone(f"{arguments.file} 不是 UTF-8 编码的文本。{how}") from None
+        except BadNotice as bad:
+            raise NotDone(str(bad)) from None
+        print(told)
     return 0
