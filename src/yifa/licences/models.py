@@ -26,7 +26,7 @@ class Licence(models.Model):
     case_id = models.BigIntegerField("案件")
     seq = models.IntegerField("事件序号")
     identifier = models.TextField("证照标识")
-    number = models.TextField("证照编号", db_index=True)
+    number = models.TextField("证照编号")
     version = models.IntegerField("版本")
     name = models.TextField("证照名称")
     holder_masked = models.TextField("持证主体（遮蔽）")

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ("case_id", models.BigIntegerField(verbose_name="案件")),
                 ("seq", models.IntegerField(verbose_name="事件序号")),
                 ("identifier", models.TextField(verbose_name="证照标识")),
-                ("number", models.TextField(db_index=True, verbose_name="证照编号")),
+                ("number", models.TextField(verbose_name="证照编号")),
                 ("version", models.IntegerField(verbose_name="版本")),
                 ("name", models.TextField(verbose_name="证照名称")),
                 ("holder_masked", models.TextField(verbose_name="持证主体（遮蔽）")),
