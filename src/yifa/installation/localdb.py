@@ -14,7 +14,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -204,13 +203,3 @@ def _reachable_binaries(binaries: Path, account: str | None) -> Path:
         for folder, _, _ in os.walk(copy.parent):
             Path(folder).chmod(0o755)
     return copy / "bin"
-
-
-def wait_until_gone(server: LocalServer, seconds: float) -> bool:
-    """Wait for a server to be gone, at most so many seconds; return whether it is."""
-    until = time.monotonic() + seconds
-    while server.is_running():
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.1)
-    return True
