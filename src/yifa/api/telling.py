@@ -16,7 +16,7 @@ from yifa.api.shapes import Named, Shape, named
 from yifa.casework.public import CaseRow, Entry, Standing, calendar, history
 from yifa.matters.public import Matter
 from yifa.organs.public import Account, Organ
-from yifa.papers.public import papers_of_case
+from yifa.papers.public import officer_words, papers_of_case
 from yifa.procedure import Procedure, clocks, describe, edition, proof
 from yifa.procedure.model import LAW, Label
 from yifa.workdays import Length
@@ -232,11 +232,13 @@ def _step(procedure: Procedure, entry: Entry) -> dict[str, Any]:
 
 def _event(stands: Standing, entry: Entry, names: Mapping[str, str]) -> EventShape:
     event, procedure = entry.event, stands.procedure
-    masked = {
-        name: str(value)
-        for name, value in event.answers.items()
-        if name in procedure.fields and procedure.fields[name].personal
-    }
+    words = {}
+    for name, value in event.answers.items():
+        field = procedure.fields.get(name)
+        if field is not None and field.personal:
+            words[name] = str(value)
+        elif field is not None and field.type == "officers" and isinstance(value, list):
+            words[name] = "、".join(officer_words(item) for item in value)
     return EventShape(
         **_step(procedure, entry),
         effect=event.effect,
@@ -246,7 +248,7 @@ def _event(stands: Standing, entry: Entry, names: Mapping[str, str]) -> EventSha
         role=named(event.role, procedure.roles.get(event.role, Label("法律", "law"))),
         by=event.by,
         by_name=names.get(event.by, ""),
-        sentence=describe(procedure, event, stands.state, masked),
+        sentence=describe(procedure, event, stands.state, words),
         answers=dict(event.answers),
         hash=entry.hash.hex(),
     )

@@ -112,6 +112,7 @@ def _files(file: CaseFile) -> list[dict[str, Any]]:
         {
             "title": one["name"],
             "url": reverse("desk:case-file", args=[file.row.number, one["digest"]]),
+            "number": "、".join(one["materials"]),
             "on": one["on"],
             "size": timeline.size_words(int(one.get("size") or 0)),
         }

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
-from yifa.organs.public import Account
+from yifa.organs.public import Account, Organ
 
 _WRONG = "用户名或者口令不对，请核对后重新输入。"
 
@@ -128,4 +128,6 @@ def _safe(request: HttpRequest, after: str) -> str:
 
 
 def _site() -> dict[str, str]:
-    return {"organ": "办公平台", "city": "依法", "home": reverse("desk:sign-in")}
+    """Whose desk it is, so that nobody types a password into a stranger's page: the organ, or those there are."""
+    names = list(Organ.objects.filter(is_government=False).order_by("code").values_list("name", flat=True)[:2])
+    return {"organ": names[0] if len(names) == 1 else "办公平台", "city": "依法办公", "home": reverse("desk:sign-in")}

@@ -85,12 +85,19 @@ def _note(file: CaseFile, event: Event) -> str:
         if field.type == "long_text" and isinstance(value, str):
             told.append(f"{field.label.zh}：{value}")
         elif field.type == "list" and isinstance(value, list):
-            told.append(f"{field.label.zh}：{'；'.join(_item(item) for item in value)}")
+            told.append(f"{field.label.zh}：{'；'.join(_items(value))}")
     return "　".join(told)
 
 
-def _item(item: Value) -> str:
-    return str(item.get("name", "")) if isinstance(item, dict) else str(item)
+def _items(items: list[Value]) -> list[str]:
+    """The entries of a list; files under the material for which they were handed in."""
+    found: dict[str, list[str]] = {}
+    for item in items:
+        if isinstance(item, dict) and item.get("material"):
+            found.setdefault(str(item["material"]), []).append(str(item.get("name", "")))
+        else:
+            found.setdefault(str(item.get("name", "")) if isinstance(item, dict) else str(item), [])
+    return [f"{name}（{'、'.join(files)}）" if files else name for name, files in found.items()]
 
 
 def _thumbnail(file: CaseFile, paper: IssuedPaper) -> dict[str, str]:
@@ -106,7 +113,9 @@ def files_of(file: CaseFile) -> list[dict[str, Any]]:
             for item in value if isinstance(value, list) else [value]:
                 if isinstance(item, dict) and isinstance(item.get("digest"), str) and item.get("name"):
                     act = file.procedure.acts[entry.event.act].label.zh
-                    found.setdefault(item["digest"], {**item, "act": act, "on": entry.event.on})
+                    one = found.setdefault(item["digest"], {**item, "act": act, "on": entry.event.on, "materials": []})
+                    if item.get("material") and item["material"] not in one["materials"]:
+                        one["materials"].append(item["material"])
     return list(found.values())
 
 

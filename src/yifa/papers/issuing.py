@@ -28,6 +28,8 @@ from yifa.procedure.answers import officer_name
 from yifa.procedure.model import Field, Value
 from yifa.workdays import Length, elapsed
 
+APPLICANT_NAME = "applicant_name"
+"""The field that every pack has for the name of the applicant."""
 Form = Literal["docx", "pdf", "html"]
 CONTENT_TYPES: dict[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -71,11 +73,34 @@ def render(
     Raises NoSuchPaper; ValueError for `full` without a reason; FontsMissing for a PDF without Chinese fonts.
     """
     issued = issued_paper(file.row.id, seq, paper)
-    personal = None
-    if full:
-        read = in_full(file, reader=reader, reason=reason)
-        personal = {name: value for at in sorted(read) if at <= seq for name, value in read[at].items()}
-    made = compose(file, issued, personal)
+    personal = _read(file, seq, reader, reason) if full else None
+    return _formed(compose(file, issued, personal), form)
+
+
+def render_for_applicant(file: CaseFile, seq: int, paper: str, form: Form, *, reader: str) -> bytes:
+    """A paper as its applicant receives it: the applicant's own names in full, numbers and all others masked.
+
+    A notice that hides whom it is addressed to proves nothing to anybody; the reading is put on record under `reader`
+    (个人信息保护法 第四十五条). Raises as `render`.
+    """
+    issued = issued_paper(file.row.id, seq, paper)
+    read = _read(file, seq, reader, "申请人查看、下载发给本人的文书")
+    fields = file.procedure.fields
+    own = {
+        name: value
+        for name, value in read.items()
+        if name == APPLICANT_NAME or (fields[name].party == "applicant" and fields[name].type == "person_name")
+    }
+    return _formed(compose(file, issued, own), form)
+
+
+def _read(file: CaseFile, seq: int, reader: str, reason: str) -> dict[str, Value]:
+    """The particulars given up to an act in full, the latest of each; the reading is on record."""
+    read = in_full(file, reader=reader, reason=reason)
+    return {name: value for at in sorted(read) if at <= seq for name, value in read[at].items()}
+
+
+def _formed(made: Paper, form: Form) -> bytes:
     if form == "docx":
         return to_docx(made)
     return to_pdf(made) if form == "pdf" else to_html(made).encode()

@@ -17,6 +17,7 @@ from yifa.papers.issuing import (
     paper_values,
     papers_of_case,
     render,
+    render_for_applicant,
 )
 from yifa.papers.models import IssuedPaper
 
@@ -37,5 +38,6 @@ __all__ = [
     "paper_values",
     "papers_of_case",
     "render",
+    "render_for_applicant",
     "to_page",
 ]

@@ -23,9 +23,9 @@ from yifa.licences.public import standing as licence_standing
 from yifa.matters.public import Matter
 from yifa.organs.public import Organ
 from yifa.papers.html import STYLESHEET
-from yifa.papers.public import CONTENT_TYPES, FontsMissing, Form, NoSuchPaper, case_file, render
+from yifa.papers.public import CONTENT_TYPES, FontsMissing, Form, NoSuchPaper, case_file, render_for_applicant
 from yifa.portal import throttle, visits
-from yifa.portal.acting import awaited, choices
+from yifa.portal.acting import applicant_of, awaited, choices
 from yifa.portal.articles import articles
 from yifa.portal.page import missing, private_page, show
 from yifa.portal.remedies import cites, remedy
@@ -152,10 +152,15 @@ def paper(request: HttpRequest, number: str, seq: int, paper: str) -> HttpRespon
         issued = next((one for one in papers(stands) if (one.seq, one.paper) == (seq, paper)), None)
         if issued is None:
             raise Http404
-        html = render(case_file(stands.case.id), seq, paper, "html").decode()
+        html = _own(stands, seq, paper, "html").decode()
         # `papers` escapes every word of it.
         body = mark_safe(html)  # noqa: S308
         return show(request, "paper", case=stands.case, issued=issued, file=_file(number, issued), body=body)
+
+
+def _own(stands: Standing, seq: int, paper: str, form: Form) -> bytes:
+    """A paper for whoever has shown number and query code: the own name in full, the numbers masked."""
+    return render_for_applicant(case_file(stands.case.id), seq, paper, form, reader=applicant_of(stands).id)
 
 
 @require_safe
@@ -171,7 +176,7 @@ def paper_file(request: HttpRequest, number: str, seq: int, paper: str, form: st
         if not any((one.seq, one.paper) == (seq, paper) for one in papers(stands)):
             raise Http404
         try:
-            made = render(case_file(stands.case.id), seq, paper, wanted)
+            made = _own(stands, seq, paper, wanted)
         except NoSuchPaper:
             raise Http404 from None
         except FontsMissing:

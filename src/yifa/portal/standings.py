@@ -32,7 +32,7 @@ def ahead(stands: Standing, on: date) -> dict[str, Any]:
     by_law = stands.procedure.acts.get(view.clock.expiry.act or "")
     then = by_law.sentence if by_law is not None and by_law.sentence else view.clock.expiry.note
     return {
-        "sentence": f"机关最迟在 {long_day(view.due)} 走下一步（{view.label}到这一天为止）。",
+        "sentence": f"机关最迟在 {long_day(view.due)} 作出下一步处理（{view.label}到这一天届满）。",
         "then": then if then.endswith("。") or not then else then + "。",
         "due": view.due,
         "articles": articles(view.cites),

@@ -14,9 +14,9 @@ import yaml
 from django.urls import reverse
 
 from yifa.casework.public import Entry, Standing
-from yifa.papers.public import IssuedPaper, papers_of_case
+from yifa.papers.public import IssuedPaper, officer_words, papers_of_case
 from yifa.portal.articles import article
-from yifa.procedure import Procedure, describe
+from yifa.procedure import Event, Procedure, describe
 from yifa.procedure.model import LAW, Act, Paper
 
 _TO_APPLICANT = "applicant_name"
@@ -64,7 +64,7 @@ def events(stands: Standing, entries: tuple[Entry, ...], issued: list[IssuedPape
 def _event(stands: Standing, entry: Entry, issued: list[IssuedPaper]) -> dict[str, Any]:
     procedure, event = stands.procedure, entry.event
     act = procedure.acts[event.act]
-    masked = {name: str(value) for name, value in event.answers.items() if _is_personal(procedure, name)}
+    masked = _words(procedure, event)
     by_law = event.role == LAW
     organ_side = not by_law and event.role not in procedure.outside
     return {
@@ -89,6 +89,13 @@ def _event(stands: Standing, entry: Entry, issued: list[IssuedPaper]) -> dict[st
     }
 
 
-def _is_personal(procedure: Procedure, name: str) -> bool:
-    field = procedure.fields.get(name)
-    return field is not None and field.personal
+def _words(procedure: Procedure, event: Event) -> dict[str, str]:
+    """What stands in a sentence for particulars, which the log keeps masked, and for officers, whom it keeps by id."""
+    found = {}
+    for name, value in event.answers.items():
+        field = procedure.fields.get(name)
+        if field is not None and field.personal:
+            found[name] = str(value)
+        elif field is not None and field.type == "officers" and isinstance(value, list):
+            found[name] = "、".join(officer_words(item) for item in value)
+    return found

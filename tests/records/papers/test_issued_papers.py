@@ -7,7 +7,16 @@ import pytest
 from tests.records.casework.bureau import DIVISION, MONDAY, Bureau
 from yifa.casework.models import Reading
 from yifa.casework.public import scope
-from yifa.papers.public import NoSuchPaper, case_file, compose, issued_paper, papers_of_case, render
+from yifa.papers.public import (
+    NoSuchPaper,
+    case_file,
+    compose,
+    in_full,
+    issued_paper,
+    papers_of_case,
+    render,
+    render_for_applicant,
+)
 
 
 @pytest.fixture
@@ -58,6 +67,22 @@ def test_a_paper_is_masked_and_in_full_only_with_a_reader_and_a_reason_on_record
     assert "张*丰" in masked
     assert "张三丰" in full
     assert records == [("read", "account:9", "送达当事人")]
+
+
+def test_an_applicant_reads_the_own_name_in_full_and_numbers_masked(bureau: Bureau) -> None:
+    done = bureau.apply()
+    bureau.act(done.case.id, "accept")
+    with scope([DIVISION]):
+        file = case_file(done.case.id)
+        notice = render_for_applicant(file, 2, "acceptance_notice", "html", reader="public:case:1").decode()
+        given = in_full(file, reader="test", reason="核对").values()
+        records = list(Reading.objects.filter(person="public:case:1").values_list("kind", flat=True))
+
+    assert "张三丰" in notice
+    assert records == ["read"]
+    others = {str(value) for answers in given for value in answers.values()} - {"张三丰"}
+    assert others
+    assert not [value for value in others if value in notice]
 
 
 def test_the_same_paper_gives_the_same_bytes_every_time(bureau: Bureau) -> None:
