@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from yifa.desk.seals import seals
 from yifa.desk.words import article, names_of
-from yifa.papers.public import CaseFile, IssuedPaper, papers_of_case
+from yifa.papers.public import CaseFile, IssuedPaper, list_words, papers_of_case
 from yifa.procedure import Event, describe
 from yifa.procedure.model import LAW, Value
 
@@ -85,19 +85,8 @@ def _note(file: CaseFile, event: Event) -> str:
         if field.type == "long_text" and isinstance(value, str):
             told.append(f"{field.label.zh}：{value}")
         elif field.type == "list" and isinstance(value, list):
-            told.append(f"{field.label.zh}：{'；'.join(_items(value))}")
+            told.append(f"{field.label.zh}：{'；'.join(list_words(value))}")
     return "　".join(told)
-
-
-def _items(items: list[Value]) -> list[str]:
-    """The entries of a list; files under the material for which they were handed in."""
-    found: dict[str, list[str]] = {}
-    for item in items:
-        if isinstance(item, dict) and item.get("material"):
-            found.setdefault(str(item["material"]), []).append(str(item.get("name", "")))
-        else:
-            found.setdefault(str(item.get("name", "")) if isinstance(item, dict) else str(item), [])
-    return [f"{name}（{'、'.join(files)}）" if files else name for name, files in found.items()]
 
 
 def _thumbnail(file: CaseFile, paper: IssuedPaper) -> dict[str, str]:

@@ -5,7 +5,7 @@ Nothing is cached and nothing is written; the register of papers (`models`) says
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -155,8 +155,8 @@ _WORDS: dict[str, Callable[[Field, Value], Any]] = {
     "choices": lambda field, value: [dict(field.options).get(item, item) for item in value],
     "money": lambda field, value: Decimal(value) / 100,
     "officers": lambda field, value: [officer_words(item) for item in value],
-    "list": lambda field, value: [file_words(item) for item in value],
-    "files": lambda field, value: [file_words(item) for item in value],
+    "list": lambda field, value: list_words(value),
+    "files": lambda field, value: list_words(value),
     "file": lambda field, value: file_words(value),
 }
 
@@ -183,6 +183,17 @@ def officer_words(item: Value) -> str:
 def file_words(item: Value) -> str:
     """An entry of a list by its name; a file by the name under which it was handed in."""
     return str(item.get("name") or item.get("digest", "")) if isinstance(item, dict) else str(item)
+
+
+def list_words(items: Sequence[Value]) -> list[str]:
+    """The entries of a list; files handed in for a material stand behind its name, as a receipt has to name it."""
+    found: dict[str, list[str]] = {}
+    for item in items:
+        material = str(item.get("material") or "") if isinstance(item, dict) else ""
+        files = found.setdefault(material or file_words(item), [])
+        if material:
+            files.append(file_words(item))
+    return [f"{name}（{'、'.join(files)}）" if files else name for name, files in found.items()]
 
 
 def _clocks(file: CaseFile, state: State, day: date, key: str) -> dict[str, Any]:

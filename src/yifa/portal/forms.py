@@ -42,7 +42,7 @@ def receive(
         typed[field.id] = request.POST.getlist(field.id) if field.type == "choices" else request.POST.get(field.id, "")
         if field.type in FILES:
             value, refused = _files(request, field, matter, answers.get(field.id), value)
-            error = "".join(refused.values())
+            error = "".join(dict.fromkeys(refused.values()))
             places |= refused
         if value in (None, "", []):
             found.pop(field.id, None)
