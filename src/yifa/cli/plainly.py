@@ -66,11 +66,14 @@ def sentence_of(error: BaseException) -> str | None:
 
 def _of_database(error: BaseException) -> str | None:
     import psycopg
+    from django.core.exceptions import ImproperlyConfigured
     from django.db import InterfaceError, OperationalError
 
     from yifa.casework.public import Unavailable
     from yifa.installation.localdb import NoPostgres
 
+    if isinstance(error, ImproperlyConfigured) and "DATABASES" in str(error):
+        return "YIFA_DATABASE_URL 不是 PostgreSQL 的地址，应写成 postgresql://用户:口令@主机:端口/库名。"
     if isinstance(error, NoPostgres):
         return str(error)
     if isinstance(error, OperationalError | InterfaceError | psycopg.OperationalError | Unavailable):

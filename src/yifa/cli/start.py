@@ -42,6 +42,11 @@ def _has_own_database() -> bool:
     return bool(environment.read("YIFA_DATABASE_URL"))
 
 
+def has_office() -> bool:
+    """Whether there is an office to ask: a database by address, or a private installation in the data folder."""
+    return _has_own_database() or (environment.read_folder("YIFA_DATA") / SECRETS_FILE).exists()
+
+
 @contextmanager
 def office(*, role: str = "app", make_secrets: bool = False) -> Iterator[LocalServer | None]:
     """Make Django ready for the length of a command, with the private server running where no address is given.

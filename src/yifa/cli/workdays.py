@@ -25,7 +25,16 @@ def run(arguments: argparse.Namespace) -> int:
     from yifa.workdays import BadNotice, notices_listed
 
     if arguments.do == "list":
-        print(notices_listed(as_json=arguments.json))
+        if not start.has_office():
+            print(notices_listed(as_json=arguments.json))
+            return 0
+        with start.office():
+            from django.db import connection
+
+            from yifa.casework.public import calendar
+
+            connection.ensure_connection()  # the calendar asks for loaded notices only where a connection is open
+            print(notices_listed(as_json=arguments.json, calendar=calendar()))
         return 0
     if not arguments.file:
         raise NotDone("请写明通知文件，例如 yifa workdays load 2027.yaml。")

@@ -65,8 +65,12 @@ _COLUMNS: dict[str, list[dict[str, Any]]] = {
 @require_GET
 @needs(Right.READINGS)
 def readings(request: DeskRequest) -> HttpResponse:
-    """Who read or erased particulars, when and why, newest first."""
-    page = Paginator(Reading.objects.order_by("-id"), 100).get_page(request.GET.get("page"))
+    """Who read or erased particulars, when and why, newest first: staff, or applicants their own papers."""
+    own = request.GET.get("who") == "applicants"
+    told = Reading.objects.filter(person__startswith="public:") if own else Reading.objects.exclude(
+        person__startswith="public:"
+    )
+    page = Paginator(told.order_by("-id"), 100).get_page(request.GET.get("page"))
     listed = list(page.object_list)
     names = names_of(row.person for row in listed)
     numbers = dict(Case.objects.filter(id__in={row.case_id for row in listed}).values_list("id", "number"))
@@ -82,9 +86,14 @@ def readings(request: DeskRequest) -> HttpResponse:
         }
         for row in listed
     ]
+    who = "who=applicants&" if own else ""
     pages = {
-        "previous": f"?page={page.previous_page_number()}" if page.has_previous() else None,
-        "next": f"?page={page.next_page_number()}" if page.has_next() else None,
+        "previous": f"?{who}page={page.previous_page_number()}" if page.has_previous() else None,
+        "next": f"?{who}page={page.next_page_number()}" if page.has_next() else None,
         "says": f"共 {page.paginator.count:,} 条",
     }
-    return show(request, "readings.html", rows=rows, pages=pages, columns=_COLUMNS["readings"])
+    chips = [
+        {"label": "工作人员", "url": "?", "chosen": not own},
+        {"label": "申请人看本人的文书", "url": "?who=applicants", "chosen": own},
+    ]
+    return show(request, "readings.html", rows=rows, pages=pages, chips=chips, columns=_COLUMNS["readings"])

@@ -47,7 +47,10 @@ def _first_password() -> str:
 def new(request: DeskRequest) -> HttpResponseBase:
     """Open an account with a post; its first password is shown on this answer and nowhere else."""
     post = request.POST
-    organ = organ_of(request, post.get("organ", ""))
+    if not post.get("organ"):
+        messages.error(request, "请选择机关。账号没有开设，请重新填写。")
+        return redirect("desk:staff")
+    organ = organ_of(request, post["organ"])
     password = _first_password()
     try:
         with transaction.atomic():

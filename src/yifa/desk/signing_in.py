@@ -11,7 +11,6 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
-from yifa.organs.public import Account, Organ
+from yifa.organs.public import Account, Organ, check_password
 
 _WRONG = "用户名或者口令不对，请核对后重新输入。"
 
@@ -111,7 +110,7 @@ def _changed(request: DeskRequest) -> list[dict[str, str]]:
     if new != again:
         return [{"field": "again", "sentence": "两次输入的新口令不一样，请重新输入。"}]
     try:
-        validate_password(new, account)
+        check_password(new, account)
     except ValidationError as error:
         return [{"field": "new", "sentence": sentence} for sentence in error.messages]
     account.set_password(new)

@@ -25,6 +25,9 @@ _TARGETS = {
     "both": (Target.PERSON, Target.ENTERPRISE, Target.INSTITUTION, Target.SOCIAL_ORGANISATION, Target.OTHER),
 }
 
+_GENERAL_LIMIT = "法律、法规没有另行规定，适用行政许可法的一般期限。"
+"""What a guide says of a limit that is the general one (行政许可法 第四十二条)."""
+
 
 class NotAdopted(ValueError):
     """The organ cannot take this matter over; the message says why, in Chinese."""
@@ -93,7 +96,7 @@ def _facts_of_law(row: CatalogueRow) -> dict[str, Any]:
         "limit_cites": row.limit_cites,
         "limit_before": row.limit_before,
         "limit_start": row.limit_start,
-        "limit_note": "法律、法规未另行规定，适用行政许可法" if row.limit_origin == "licensing_law" else "",
+        "limit_note": _GENERAL_LIMIT if row.limit_origin == "licensing_law" else "",
         "extension": row.extension,
         "extension_cites": row.extension_cites,
         "silence": row.silence,

@@ -68,7 +68,7 @@ def guide_facts(matter: Matter) -> dict[str, Any]:
         "organ": organ.name,
         "level": matter.get_level_display(),
         "implementation_code": matter.implementation_code,
-        "code_mark": "地方编码" if matter.is_local_code else "",
+        "code_mark": "编码由本地编制，不是国家统一的基本编码。" if matter.is_local_code else "",
         "basis_cites": list(matter.legal_basis),
         "limit": limits.zh(matter.limit_steps) or "法律未规定办理期限",
         "limit_cites": matter.limit_cites,

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -29,11 +30,24 @@ class PostRefused(ValueError):
 
 def create_account(username: str, name: str, password: str | None = None) -> Account:
     """Make an account whose password must be changed at the first sign-in; raises ValidationError if it is
-    too weak.
+    too weak, or the user name is taken.
     """
     if password is not None:
-        validate_password(password, Account(username=username, name=name))
+        check_password(password, Account(username=username, name=name))
+    if Account.objects.filter(username=username).exists():
+        raise ValidationError("这个用户名已经有人使用，请换一个。")
     return Account.objects.create_user(username, password, name=name)
+
+
+def check_password(password: str, account: Account) -> None:
+    """Raise ValidationError, in one Chinese sentence, for a password that the rules do not take.
+
+    Django's own sentences are partly English, and their sum says less than the rule itself.
+    """
+    try:
+        validate_password(password, account)
+    except ValidationError:
+        raise ValidationError("口令太弱：至少 12 位，不能是常见的词，也不能与姓名、用户名相近。") from None
 
 
 def appoint(

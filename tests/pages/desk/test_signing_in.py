@@ -55,6 +55,8 @@ def test_a_first_password_must_be_changed_before_anything_else(office: Office) -
     done = client.post("/desk/password/", {"old": PASSWORD, "new": NEW, "again": NEW})
 
     assert weak.status_code == 422
+    assert "至少 12 位" in weak.content.decode()
+    assert "This password" not in weak.content.decode()
     assert done.status_code == 302
     assert client.get("/desk/").status_code == 200
     assert sign_in(Client(), "wang.1", NEW).status_code == 302  # type: ignore[attr-defined]

@@ -29,7 +29,7 @@ def test_an_adopted_matter_has_a_code_of_organ_level_and_local_basic_code(bureau
     assert (parsed.organ.text, parsed.level, parsed.basic.text) == (bureau.code, "3", matter.basic_code)
     assert matter.basic_code == "420199001000"
     assert matter.is_local_code
-    assert guide_facts(matter)["code_mark"] == "地方编码"
+    assert guide_facts(matter)["code_mark"] == "编码由本地编制，不是国家统一的基本编码。"
 
 
 def test_an_official_basic_code_is_taken_as_it_is_and_not_marked_local(bureau: Organ) -> None:

@@ -69,8 +69,10 @@ def test_no_account_and_no_superuser_exists_until_somebody_makes_one() -> None:
 def test_a_new_account_must_change_its_password_and_a_weak_one_is_refused() -> None:
     account = create_account("zhao", "赵六", "四个字不够长的那种口令词句")
     assert account.must_change_password
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="至少 12 位"):
         create_account("qian", "钱七", "short")
+    with pytest.raises(ValidationError, match="已经有人使用"):
+        create_account("zhao", "赵七", "四个字不够长的那种口令词句")
 
 
 @pytest.mark.parametrize("username", ["Wang", "w", "王五", "a b", "1wang"])
