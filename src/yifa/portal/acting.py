@@ -25,6 +25,7 @@ from yifa.portal.questions import FILES
 from yifa.portal.standings import badge, running
 from yifa.portal.steps import asked, faults
 from yifa.procedure import Option, Person, Refusal, options
+from yifa.procedure.model import Act, Field
 from yifa.uploads import NoSuchFile
 
 APPLICANT = "applicant"
@@ -134,14 +135,26 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
         return _page(request, stands, option)
 
 
+def _known(act: Act) -> dict[str, Any]:
+    """What the portal knows better than the applicant: what is sent here is received today."""
+    dated = act.effect.kind == "fact" and act.effect.name in act.fields
+    return {act.effect.name: today().isoformat()} if dated else {}
+
+
+def _asked(stands: Standing, act: Act) -> list[Field]:
+    """The questions of an act, without those that the portal answers itself."""
+    return [field for field in asked(stands.procedure, act.id, stands.state, {}) if field.id not in _known(act)]
+
+
 def _sent(request: HttpRequest, stands: Standing, option: Option) -> HttpResponse:
     """Files that were taken wait in the session with the form, so that a fault elsewhere does not lose them."""
     name = f"{_FILES}{stands.case.number}:{option.act.id}"
-    fields = asked(stands.procedure, option.act.id, stands.state, {})
+    fields = _asked(stands, option.act)
     matter = Matter.objects.filter(pk=stands.case.matter).first() if stands.case.matter else None
     received = forms.receive(request, fields, matter, request.session.get(name, {}))
     request.session[name] = {f.id: received.answers[f.id] for f in fields if _has_files(received.answers.get(f.id))}
-    wrong = faults(stands.procedure, option.act.id, stands.state, received.answers)
+    answers = received.answers | _known(option.act)
+    wrong = faults(stands.procedure, option.act.id, stands.state, answers)
     staying = REMOVE in request.POST or request.POST.get("do") == "upload"
     errors = received.errors | ({} if staying else {id: one.sentence for id, one in wrong.items()})
     if errors or staying:
@@ -153,7 +166,7 @@ def _sent(request: HttpRequest, stands: Standing, option: Option) -> HttpRespons
             option.act.id,
             by=applicant_of(stands),
             on=today(),
-            answers=received.answers,
+            answers=answers,
             seen=int(request.POST.get("seen", "0") or 0),
             key=request.POST.get("key", "")[:64] or None,
         )
@@ -185,7 +198,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     chosen = option.act
-    fields = asked(stands.procedure, chosen.id, stands.state, {})
+    fields = _asked(stands, chosen)
     matter = Matter.objects.filter(pk=stands.case.matter).first() if stands.case.matter else None
     answers = received.answers if received else request.session.get(f"{_FILES}{stands.case.number}:{chosen.id}", {})
     typed = received.typed if received else forms.typed_from(fields, answers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -250,3 +252,24 @@ def test_a_stopped_database_is_told_and_loses_nothing(
     assert "没有记录" in text(response)
     client.post(check)
     assert len(cases()) == 1
+
+
+def test_a_clarification_sent_here_is_received_today_and_nobody_is_asked_when(
+    client: Client, town: Town, act: Callable[..., Any]
+) -> None:
+    from yifa.casework.public import today
+
+    begun = client.post(f"/disclosure/{town.organ.code}/request/", follow=True)
+    client.post(town.fill(client, str(begun.request["PATH_INFO"])))
+    (case,) = cases()
+    act(case, "register", "disclosure_officer", received_on=today().isoformat())
+    by = (today() + timedelta(days=10)).isoformat()
+    act(case, "ask_clarification", "disclosure_officer", unclear_points=["哪一年的"], clarify_by=by)
+
+    page = client.get(f"/progress/{case.number}/acts/clarify/")
+    sent = {"clarified_request": "2025年的", "seen": page.context["seen"], "key": page.context["key"]}
+    client.post(f"/progress/{case.number}/acts/clarify/", sent)
+
+    (case,) = cases()
+    assert "收到补正的申请之日" not in text(page)
+    assert case.stage == "handling"
