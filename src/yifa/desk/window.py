@@ -30,6 +30,7 @@ from yifa.desk import forms
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
 from yifa.desk.words import article
+from yifa.identifiers.case_number import show_query_code
 from yifa.matters.public import Matter, guide_facts, matters_of, search, terms_of
 from yifa.organs.public import Organ
 from yifa.papers.public import papers_of_case
@@ -259,7 +260,8 @@ def receipt(request: DeskRequest, number: str) -> HttpResponse:
     file = request.staff.open(number)
     matter = Matter.objects.filter(pk=file.row.matter).first() if file.row.matter else None
     paper = papers_of_case(file.row.id).filter(seq=1).first()
-    return show(request, "receipt.html", file=file, row=file.row, matter=matter, paper=paper)
+    code = show_query_code(file.row.query_code)
+    return show(request, "receipt.html", file=file, row=file.row, matter=matter, paper=paper, code=code)
 
 
 def _day(text: str) -> date | None:

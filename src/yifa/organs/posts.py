@@ -78,6 +78,8 @@ def delegate(post: Post, to: Account, *, since: date, until: date) -> Post:
     if to.pk == post.account_id:
         raise PostRefused("不能委托给本人，请选择另一名工作人员。")
     _check_account(to)
+    if until < since:
+        raise PostRefused(f"委托的止日 {until} 早于起日 {since}，请更正日期。")
     last = min(until, post.valid_to) if post.valid_to else until
     first = max(since, post.valid_from)
     if last < first:
