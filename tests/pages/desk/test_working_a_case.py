@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
@@ -150,3 +151,19 @@ def test_no_page_of_a_case_holds_inline_style_or_script(office: Office) -> None:
     assert "<style" not in page
     assert "onclick" not in page
     assert page.count("<script") == page.count('<script src="')
+
+
+def test_a_second_request_for_correction_is_shown_barred_and_refused(office: Office) -> None:
+    done = office.applied()
+    asked = {"missing_items": ["身份证明"], "correct_by": (today() + timedelta(days=10)).isoformat()}
+    office.act(done.case.id, "request_correction", "wang", **asked)
+    office.act(done.case.id, "submit_correction", "wang", corrected_materials=["身份证明"])
+
+    page = text_of(office.browser("wang").get(f"/desk/cases/{done.case.number}/"))
+    again = {"on": today().isoformat(), "missing_items": "又一项", "correct_by": asked["correct_by"], "seen": 3}
+    sent = office.browser("wang").post(f"/desk/cases/{done.case.number}/acts/request_correction/", again)
+
+    assert "“一次性告知补正”在一件中只能办理一次" in page
+    assert "许可法 §32" in page
+    assert sent.status_code in {409, 422}
+    assert office.stage(done.case.number) == "received"
