@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import ge, gt, le
 
 from yifa.identifiers import BadIdentifier, parse_citizen_number, parse_credit_code
 from yifa.procedure.case import Refusal
 from yifa.procedure.conditions import Ask, Question, all_of
-from yifa.procedure.model import Field, Value
+from yifa.procedure.model import DayBound, Field, Value
+
+ACT, THE_ACT = "act", "办理之日"
+"""The day of the act itself, as a bound of a date names it and as people read it."""
 
 TERMS = "terms"
 """The reserved answer of an opening event: the terms of the matter."""
@@ -38,12 +42,18 @@ class FieldPlan:
     required: bool
     ask: Ask | None
     check: Callable[[Value], Wrong | None]
+    bounds: tuple[tuple[DayBound, str], ...] = ()  # with the Chinese name of the day compared with
 
 
-def field_plan(field: Field, counted: bool = False) -> FieldPlan:
-    """The field, prepared; `counted` says that days are counted from or towards its answer."""
+def field_plan(field: Field, names: Mapping[str, Field], counted: bool = False) -> FieldPlan:
+    """The field, prepared; `counted` says that days are counted from or towards its answer, `names` are all fields."""
     maker = _counted_date if counted and field.type == "date" else _CHECKS[field.type]
-    return FieldPlan(field, field.id, field.required, all_of(field.when), maker(field))
+    bounds = tuple(
+        (bound, THE_ACT if bound.other == ACT else f"“{names[bound.other].label.zh}”")
+        for bound in field.bounds
+        if bound.other == ACT or bound.other in names
+    )
+    return FieldPlan(field, field.id, field.required, all_of(field.when), maker(field), bounds)
 
 
 def refusals(
@@ -59,10 +69,30 @@ def refusals(
             yield _refusal(plan.field, "unknown", f"此种情形不需要填写“{plan.field.label.zh}”。")
         elif (wrong := plan.check(value)) is not None:
             yield _refusal(plan.field, *wrong)
+        elif plan.bounds and (sentence := _out_of_bounds(plan, value, q)):
+            yield _refusal(plan.field, "range", sentence)
     if not known.issuperset(answers):
         for name in answers:
             if name not in known:
                 yield Refusal("answer.unknown", f"本步骤没有“{name}”这一项，请删去。", field=name)
+
+
+_BOUNDS = {"after": (gt, "晚于"), "not_before": (ge, "不早于"), "not_after": (le, "不晚于")}
+
+
+def _out_of_bounds(plan: FieldPlan, value: str, q: Question) -> str | None:
+    """What is wrong with a day that lies on the wrong side of another; ISO days compare as they are written.
+
+    A term set in the past would cost somebody a right before they could use it; where the other day is not known,
+    nothing is compared.
+    """
+    for bound, name in plan.bounds:
+        known = q.answers.get(bound.other, q.state.facts.get(bound.other))
+        other = q.on.isoformat() if bound.other == ACT else known
+        holds, says = _BOUNDS[bound.test]
+        if isinstance(other, str) and other and not holds(value, other):
+            return f"“{plan.field.label.zh}”应当{says}{name}（{other}）。"
+    return None
 
 
 def is_blank(value: Value) -> bool:

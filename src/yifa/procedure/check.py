@@ -168,6 +168,11 @@ def _conditions(procedure: Procedure) -> Iterator[Fault]:
                     "the log keeps its digest only",
                     "ask for the fact that matters in a field of its own",
                 )
+    for field in procedure.fields.values():
+        for other in (bound.other for bound in field.bounds if bound.other != "act"):
+            if other not in procedure.fields or procedure.fields[other].type != "date":
+                what = f"{other!r} is no date field to compare with"
+                yield Fault(field.place, what, f"“{other}”不是可以比较的日期字段")
     for clock in procedure.clocks.values():
         for name in filter(None, (clock.start_fact, clock.until)):
             if procedure.fields[name].type != "date":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, get_args, get_type_hints
 
 from yifa.procedure.compile_conditions import conditions, read
-from yifa.procedure.model import LAW, Act, Effect, Field, Gate, Paper, Wait
+from yifa.procedure.model import LAW, Act, DayBound, Effect, Field, Gate, Paper, Wait
 from yifa.procedure.table import Table
 
 FIELD_TYPES: Final = tuple(get_args(get_type_hints(Field)["type"]))
@@ -175,8 +175,13 @@ def field(id: str, table: Table) -> Field:
         minimum=table.number("min"),
         maximum=table.number("max"),
         max_length=table.number("max_length") or 0,
+        bounds=tuple(
+            DayBound(test, other) for test in ("after", "not_before", "not_after") if (other := table.text(test))
+        ),
         place=table.place,
     )
+    if found.bounds and found.type != "date":
+        table.fault("type", "is no date, yet bounded by a day", "只有日期才能与另一日比较", mend="write type: date")
     if found.type in ("choice", "choices") and not found.options:
         table.fault("options", "is missing", "缺少可选项", mend="write options: {value: 中文}")
     if id == "terms":

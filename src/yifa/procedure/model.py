@@ -80,6 +80,14 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class DayBound:
+    """How a day that is answered must lie to another: to the day of the act ("act"), or to the day of a field."""
+
+    test: Literal["after", "not_before", "not_after"]
+    other: str  # "act", or the id of a date field
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One question asked at an act: type, ground, and who may read the answer."""
 
@@ -114,6 +122,7 @@ class Field:
     minimum: int | None
     maximum: int | None
     max_length: int
+    bounds: tuple[DayBound, ...]  # for dates: a term that is set lies ahead, a validity ends after it begins
     place: Place
 
 

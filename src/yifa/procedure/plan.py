@@ -101,7 +101,7 @@ def plan_of(procedure: Procedure) -> Plan:
     clocks = {id: _clock_plan(clock, lasting_acts) for id, clock in procedure.clocks.items()}
     counted = {name for clock in procedure.clocks.values() for name in (clock.start_fact, clock.until) if name}
     counted |= {act.effect.name for act in procedure.acts.values() if act.effect.kind == "fact"}
-    fields = {id: field_plan(field, id in counted) for id, field in procedure.fields.items()}
+    fields = {id: field_plan(field, procedure.fields, id in counted) for id, field in procedure.fields.items()}
     acts = {id: _act_plan(procedure, act, clocks, fields) for id, act in procedure.acts.items()}
     return Plan(
         acts=acts,
