@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from yifa.desk import forms
@@ -15,7 +14,7 @@ from yifa.desk.access import Staff
 from yifa.desk.words import article, reason
 from yifa.organs.public import Post
 from yifa.papers.public import CaseFile
-from yifa.procedure import Option, Person, Refusal, decide, options
+from yifa.procedure import Option, options
 from yifa.procedure.model import Act
 
 _GRAVE = ("refuse", "revoke", "terminate", "cancel", "decline")
@@ -70,27 +69,9 @@ def choices(file: CaseFile, staff: Staff, url: str, new_key: str, attempt: Attem
             )
         elif mine:
             found.barred.append({"label": act.label.zh, "reasons": [reason(one) for one in option.refusals]})
-        else:
+        elif not (act.once and act.id in file.state.done):
             by = [file.procedure.roles[role].zh for role in act.by if role in file.procedure.roles]
             found.others.append({"label": act.label.zh, "by": "、".join(by), "article": article(act.cites)})
-    found.barred += _done_once(file, person, staff.day)
-    return found
-
-
-def _done_once(file: CaseFile, person: Person, on: date) -> list[dict[str, Any]]:
-    """Acts of this stage that the law allows once and that are done: shown with the reason, not silently gone."""
-    found = []
-    for act in file.procedure.acts.values():
-        if not (act.once and act.id in file.state.done and file.state.stage in act.stages):
-            continue
-        if person.roles.isdisjoint(act.by):
-            continue
-        said = decide(
-            file.procedure, file.state, act.id,
-            by=person, on=on, answers={}, today=on, calendar=file.calendar, links=file.links,
-        )  # fmt: skip
-        if isinstance(said, Refusal) and said.code == "act.once":
-            found.append({"label": act.label.zh, "reasons": [reason(said)]})
     return found
 
 

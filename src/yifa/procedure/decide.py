@@ -16,7 +16,7 @@ from yifa.procedure.days import in_chinese, length_of
 from yifa.procedure.effects import effect_day
 from yifa.procedure.fold import advance, key_of
 from yifa.procedure.law import next_act_of_law
-from yifa.procedure.model import Procedure, Value
+from yifa.procedure.model import LAW, Act, Procedure, Value
 from yifa.procedure.plan import ActPlan, Plan
 from yifa.procedure.state import copied, is_waiting, wait_name
 from yifa.workdays import Calendar
@@ -102,7 +102,8 @@ def options(
 ) -> tuple[Option, ...]:
     """Every act that belongs to the case now or next, each with all reasons that stand against it.
 
-    Acts of the present stage, and main-line acts of the stage that follows. Reasons that hang on the answers
+    Acts of the present stage, those done that may be done only once with them, and main-line acts of the stage that
+    follows. Reasons that hang on the answers
     to the act's own questions cannot be known yet and are left out. Acts of the law due by `on` are taken as
     done.
     """
@@ -114,7 +115,7 @@ def options(
     found = []
     for plan in whole.acts.values():
         ahead = plan.act.main and not plan.by_law and bool(next_stages & plan.stages)
-        if (plan in here or ahead) and not (plan.act.once and plan.act.id in state.done):
+        if plan in here or (ahead and not (plan.act.once and plan.act.id in state.done)):
             found.append(_option(procedure, plan, Question(state, {}, on, calendar, links), person))
     return tuple(found)
 
@@ -196,7 +197,16 @@ def _stage_refusal(procedure: Procedure, plan: ActPlan, state: State) -> Refusal
     if plan.opening:
         return _no(plan, "act.stage", f"本件已经开始，现处于“{here}”阶段，不能再次办理“{name}”。")
     stages = "、".join(f"“{procedure.stages[stage].zh}”" for stage in plan.act.stages)
-    return _no(plan, "act.stage", f"本件现处于“{here}”阶段，“{name}”只能在{stages}阶段办理。")
+    leading = [other for other in procedure.acts.values() if _leads(other, state.stage, plan)]
+    names = "、".join(f"“{other.label.zh}”" for other in leading)
+    roles = "、".join(dict.fromkeys(procedure.roles[role].zh for other in leading for role in other.by))
+    remedy = f"请先办理{names}。" if leading else ""
+    return _no(plan, "act.stage", f"本件现处于“{here}”阶段，“{name}”只能在{stages}阶段办理。", remedy, roles)
+
+
+def _leads(act: Act, stage: str, plan: ActPlan) -> bool:
+    """The main line goes from the stage by this act of a person to where the planned act may be done."""
+    return act.main and stage in act.stages and act.to in plan.act.stages and LAW not in act.by
 
 
 def _same_person(procedure: Procedure, plan: ActPlan, state: State, person: Person) -> Iterator[Refusal]:
