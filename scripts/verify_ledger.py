@@ -135,7 +135,9 @@ def check_root(root, heads, events, keys, fault):
 
 def check(lines, trusted, fault):  # noqa: PLR0912 - one branch for each thing that may be wrong
     """Reads the export and names all its faults; gives how many events, cases and roots were read."""
-    header = parse(lines[0]) if b'"yifa-ledger/1"' in lines[0] else {}
+    if b'"yifa-ledger/1"' not in lines[0]:
+        raise ValueError("第1行不是日志导出文件的文件头，请用 yifa ledger export 导出")
+    header = parse(lines[0])
     events, heads, roots = defaultdict(list), defaultdict(list), []
     keys = {sm3(raw)[:8].hex(): raw for raw in map(bytes.fromhex, trusted or header["keys"])}
     for number, line in enumerate(lines[1:-1], 2):
@@ -184,7 +186,7 @@ def main(arguments):
         with open(path, "rb") as file:
             counts = check(file.read().split(b"\n"), trusted, fault)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        print(f"不能读取：{error!r}\n\n{__doc__}", file=sys.stderr)
+        print(f"不能读取：{error}\n\n{__doc__}", file=sys.stderr)
         return 2
     named = [dict(zip(("case", "seq", "kind", "day", "zh"), one, strict=True)) for one in sorted(faults)]
     lines = ["{kind:<10} {day:<10} {case} 第{seq}个事件：{zh}。".format(**one) for one in named]
