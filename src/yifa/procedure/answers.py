@@ -14,6 +14,7 @@ from operator import ge, gt, le
 from yifa.identifiers import BadIdentifier, parse_citizen_number, parse_credit_code
 from yifa.procedure.case import Refusal
 from yifa.procedure.conditions import Ask, Question, all_of
+from yifa.procedure.days import FIRST_YEAR, LAST_YEAR
 from yifa.procedure.model import DayBound, Field, Value
 
 ACT, THE_ACT = "act", "办理之日"
@@ -25,9 +26,6 @@ TERMS = "terms"
 _LONGEST = {"text": 200, "long_text": 5_000, "person_name": 100, "address": 300}
 _MOST_ITEMS = 200
 """A list longer than this is no answer of a person but an attack or a slip."""
-
-FIRST_YEAR, LAST_YEAR = 2000, 2080
-"""Years from which days are counted; the calendar ends with 2100."""
 
 Wrong = tuple[str, str]
 """Code after "answer." and Chinese sentence."""

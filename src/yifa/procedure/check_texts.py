@@ -28,8 +28,11 @@ def faults_in_texts(procedure: Procedure) -> Iterator[Fault]:
     for sentence in procedure.sentences:
         yield from _unknown(procedure, sentence.text, Place("indicators.yaml", 1), set(procedure.indicators), "fault")
     folder = Path(procedure.folder)
-    for path in sorted((*folder.glob("documents/*.md"), *folder.glob("guide.md"))):
-        name = path.relative_to(folder).as_posix()
+    shared = {folder / paper.template for paper in procedure.papers.values() if paper.template.startswith("..")}
+    for path in sorted((*folder.glob("documents/*.md"), *folder.glob("guide.md"), *shared)):
+        if not path.is_file():  # a template that is missing is told of elsewhere
+            continue
+        name = path.relative_to(folder).as_posix().lstrip("./")
         known = {*procedure.fields, *procedure.terms, *_WORDS}
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             yield from _unknown(procedure, line, Place(name, number), known, "warning")

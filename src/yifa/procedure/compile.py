@@ -11,10 +11,11 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from yifa.procedure import compile_acts, compile_clocks
 from yifa.procedure.faults import PackFaults
+from yifa.procedure.fragments import include, shared_prefix, with_fragments
 from yifa.procedure.model import Field, Label, Place, Procedure, Value
 from yifa.procedure.plan import plan_of
 from yifa.procedure.source import Node, read_yaml
@@ -22,14 +23,21 @@ from yifa.procedure.table import Faults, Table
 
 Thing = TypeVar("Thing")
 
+FILES: Final = ("procedure", "form", "deadlines", "indicators", "tables")
+"""The files of a pack that are made into it; deadlines, indicators and tables may be absent."""
+
 
 def load(folder: Path) -> Procedure:
     """The procedure that a pack's folder holds; raises `PackFaults` with everything found wrong."""
     faults = Faults()
-    tables = {name: _read(folder, name, faults) for name in ("procedure", "form", "deadlines", "indicators")}
+    tables = {name: _read(folder, name, faults) for name in FILES}
     if faults.found and tables["procedure"].node.entries == {}:
         raise PackFaults(faults.found)
+    fragments = include(folder, tables, faults)
     procedure = _compile(folder, tables, faults)
+    if fragments:
+        digest = with_fragments(procedure.digest, fragments, folder, procedure.papers.values())
+        procedure = replace(procedure, digest=digest)
     faults.resolve(_known(procedure))
     if faults.found:
         raise PackFaults(faults.found)
@@ -37,7 +45,7 @@ def load(folder: Path) -> Procedure:
 
 
 def _read(folder: Path, name: str, faults: Faults) -> Table:
-    """One file of the pack; indicators and deadlines may be absent, procedure and form may not."""
+    """One file of the pack; procedure and form may not be absent."""
     file = f"{name}.yaml"
     node = None
     if name in ("procedure", "form") or (folder / file).exists():
@@ -49,7 +57,7 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
     main = tables["procedure"]
     stages, ends = _stages(main)
     roles, outside = _roles(main)
-    guide = folder / "guide.md"
+    guide, shared = folder / "guide.md", shared_prefix(folder)
     edition = main.day("edition", required=True)
     indicators = _all(tables["indicators"], "indicators", compile_clocks.indicator)
     sentences = [
@@ -75,7 +83,7 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
         gates=_all(main, "gates", compile_acts.gate),
         clocks=_all(tables["deadlines"], "clocks", compile_clocks.clock),
         fields=_all(tables["form"], "fields", compile_acts.field),
-        papers=_all(main, "papers", compile_acts.paper),
+        papers=_all(main, "papers", lambda id, table: compile_acts.paper(id, table, shared)),
         indicators=indicators,
         sentences=tuple(sorted(sentences, key=lambda sentence: sentence.order)),
         guide=guide.read_text(encoding="utf-8") if guide.is_file() else "",
@@ -153,6 +161,7 @@ def _check_keys(procedure: Procedure, faults: Faults) -> None:
 def _known(procedure: Procedure) -> dict[str, set[str]]:
     return {
         "act": set(procedure.acts),
+        "moment": {*procedure.acts, *(id for id, field in procedure.fields.items() if field.type == "date")},
         "stage": set(procedure.stages),
         "role": set(procedure.roles),
         "wait": set(procedure.waits),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final, get_args, get_type_hints
 
 from yifa.procedure.compile_conditions import conditions, read
+from yifa.procedure.fragments import SHARED
 from yifa.procedure.model import LAW, Act, DayBound, Effect, Field, Gate, Paper, Wait
 from yifa.procedure.table import Table
 
@@ -145,13 +146,14 @@ def gate(id: str, table: Table) -> Gate:
     return found
 
 
-def paper(id: str, table: Table) -> Paper:
-    """One paper; its template is documents/ID.md unless said otherwise."""
+def paper(id: str, table: Table, shared: str = "") -> Paper:
+    """One paper; its template is documents/ID.md unless said otherwise, for a fragment's beside the fragment."""
+    beside = shared if table.file.startswith(SHARED) else ""
     found = Paper(
         id=id,
         label=table.label(),
         series=table.text("series"),
-        template=table.text("template", default=f"documents/{id}.md"),
+        template=beside + table.text("template", default=f"documents/{id}.md"),
         cites=table.text("cites"),
     )
     table.finish()

@@ -22,7 +22,8 @@ _KINDS: Final = {
     "running": "clock",
     "within": "clock",
     "expired": "clock",
-    "elapsed": "act",
+    "elapsed": "moment",
+    "not_elapsed": "moment",
     "outcome": "outcome",
     "linked": "",
 }
@@ -65,7 +66,7 @@ def _read(table: Table, kind: str) -> Condition:
         return Condition(kind, name, test, value)
     if kind in ("done", "not_done"):
         return Condition(kind, name, since=table.word("since", refer="act") or "")
-    if kind == "elapsed":
+    if kind in ("elapsed", "not_elapsed"):
         return Condition(kind, name, length=table.length("length", required=True))
     if kind == "linked":
         return Condition(kind, name, "in", list(table.words("outcome", required=True)))

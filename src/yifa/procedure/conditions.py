@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from yifa.procedure import days
 from yifa.procedure.case import Link, Run, State
+from yifa.procedure.days import FIRST_YEAR, LAST_YEAR
 from yifa.procedure.model import Condition, Value
 
 if TYPE_CHECKING:
@@ -195,15 +196,32 @@ def _last_runs(q: Question, clock: str) -> list[Run]:
 
 
 def _elapsed(condition: Condition) -> Ask:
-    act, length = condition.name, condition.length
+    """Counted from a date field, answered now or last, or from an act's day of effect; False while there is no day."""
+    name, length = condition.name, condition.length
 
     def ask(q: Question) -> bool:
-        done = q.state.done.get(act)
-        if not done or length is None:
-            return False
-        return q.on > days.plain_due(date.fromisoformat(done[-1][2]), length, q.calendar)[0]
+        day = _moment(q, name)
+        return day is not None and length is not None and q.on > days.plain_due(day, length, q.calendar)[0]
 
     return ask
+
+
+def _not_elapsed(condition: Condition) -> Ask:
+    elapsed = _elapsed(condition)
+    return lambda q: not elapsed(q)
+
+
+def _moment(q: Question, name: str) -> date | None:
+    """The day a date field holds, or else that of an act; answers are asked about before they are checked."""
+    value = q.answers[name] if name in q.answers else q.state.facts.get(name)
+    if value is None:
+        done = q.state.done.get(name)
+        return date.fromisoformat(done[-1][2]) if done else None
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _outcome(condition: Condition) -> Ask:
@@ -228,6 +246,7 @@ _MAKERS: dict[str, Callable[[Condition], Ask]] = {
     "within": _within,
     "expired": _expired,
     "elapsed": _elapsed,
+    "not_elapsed": _not_elapsed,
     "outcome": _outcome,
     "linked": _linked,
 }

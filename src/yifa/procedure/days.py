@@ -10,6 +10,9 @@ from datetime import date
 
 from yifa.workdays import Calendar, Due, Length, due, due_before
 
+FIRST_YEAR, LAST_YEAR = 2000, 2080
+"""Years from which days are counted; the calendar ends with 2100."""
+
 Span = tuple[date, date | None]
 """An interval not counted, both days within it; open while its end is None."""
 

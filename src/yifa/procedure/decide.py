@@ -12,7 +12,7 @@ from yifa.procedure import answers as form
 from yifa.procedure.answers import TERMS, officer_name
 from yifa.procedure.case import Event, Link, Option, Person, Refusal, State
 from yifa.procedure.conditions import Question, open_keys
-from yifa.procedure.days import in_chinese, length_of
+from yifa.procedure.days import FIRST_YEAR, in_chinese, length_of
 from yifa.procedure.effects import effect_day
 from yifa.procedure.fold import advance, key_of
 from yifa.procedure.law import next_act_of_law
@@ -164,7 +164,7 @@ def _refusals_before_answers(
             yield Refusal(f"gate.{gate.id}", gate.refusal, gate.cites, gate.remedy, gate.by_whom, rule=gate.rule)
     if q.on > today:
         yield _no(plan, "act.future", f"办理日期{in_chinese(q.on)}晚于今天，请填写实际办理的日期。")
-    if q.on.year < form.FIRST_YEAR:
+    if q.on.year < FIRST_YEAR:
         yield _no(plan, "act.day", f"办理日期{in_chinese(q.on)}过早，无法计算期限，请核对。")
     if state.day is not None and q.on < state.day:
         last = in_chinese(state.day)

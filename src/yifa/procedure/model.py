@@ -49,7 +49,8 @@ class Condition:
       not_done  {not_done: act, since: act?}
       open      {open: wait}  / closed: {closed: wait}   the wait is open now / is not open now
       running   {running: clock} / expired: {expired: clock} / within: {within: clock}
-      elapsed   {elapsed: act, length: "7 working days"} the day lies later than that length after the act
+      elapsed   {elapsed: act | date field, length: "7 working days"} the day lies later than that length after it
+      not_elapsed  the negation; holds while there is no such day
       outcome   {outcome: id}
       linked    {linked: procedure, outcome: id}         met by the outcome of a linked case
     """

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from yifa.procedure.answers import FieldPlan, field_plan
 from yifa.procedure.conditions import Ask, all_of, any_of
@@ -173,8 +174,12 @@ def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fiel
     )
 
 
+_ASKING_ANSWERS: Final = frozenset({"fact", "elapsed", "not_elapsed"})
+"""Kinds of conditions that name a field, whose answer may be given in the very act that is asked about."""
+
+
 def _early(conditions: Sequence[Condition], own: frozenset[str]) -> tuple[Condition, ...]:
-    return tuple(c for c in conditions if not (c.kind == "fact" and c.name in own))
+    return tuple(c for c in conditions if not (c.kind in _ASKING_ANSWERS and c.name in own))
 
 
 def _starts(clock: Clock, act: Act) -> bool:

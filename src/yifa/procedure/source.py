@@ -42,6 +42,8 @@ class Node:
     entries: dict[str, Node] | None = None
     lines: dict[str, int] = field(default_factory=dict)  # of the keys
     size: int = 1  # values in it, aliases written out
+    file: str = ""  # the file it is written in, where that is not the file of what holds it: a fragment's
+    files: dict[str, str] = field(default_factory=dict)  # the same for keys
 
     def plain(self) -> Value:
         """The JSON value without lines."""

@@ -34,12 +34,16 @@ class Faults:
     def resolve(self, known: dict[str, set[str]]) -> None:
         """Report each reference to a thing that does not exist, with the nearest name that does."""
         for kind, name, place in self._references:
-            names = known[kind]
+            names = known.get(kind)
+            if names is None:  # what it belongs to is itself unknown, and said to be so
+                continue
             if name in names:
                 continue
             near = get_close_matches(name, names, 1)
             mend = f"did you mean {near[0]}" if near else f"declare it or use one of: {', '.join(sorted(names)[:12])}"
-            self.add(place, f"there is no {kind} {name!r}", f"没有名为“{name}”的{ZH[kind]}", mend=mend)
+            self.add(
+                place, f"there is no {kind} {name!r}", f"没有名为“{name}”的{ZH[kind.partition(' ')[0]]}", mend=mend
+            )
 
 
 ZH = {
@@ -55,7 +59,7 @@ ZH = {
     "term": "事项要素 (term)",
     "indicator": "指标 (indicator)",
     "party": "当事人 (party)",
-    "fact or number": "字段或数",
+    "moment": "步骤或者日期字段",
 }
 
 
@@ -63,8 +67,8 @@ class Table:
     """One mapping under reading."""
 
     def __init__(self, node: Node, file: str, faults: Faults, title: str = "") -> None:
-        self.node, self.file, self.faults, self.title = node, file, faults, title
-        self._entries = node.entries or {}
+        self.node, self.file, self.faults, self.title = node, node.file or file, faults, title
+        self._entries = node.entries if node.entries is not None else {}
         self._read: set[str] = set()
         if node.entries is None:
             self.fault(None, "should be a mapping of keys", "应由“键: 值”组成")
@@ -76,7 +80,9 @@ class Table:
 
     def at(self, key: str | None) -> Place:
         """The line of a key, or of the mapping where the key is absent."""
-        return Place(self.file, self.node.lines.get(key, self.node.line) if key else self.node.line)
+        if key is None:
+            return self.place
+        return Place(self.node.files.get(key, self.file), self.node.lines.get(key, self.node.line))
 
     def fault(self, key: str | None, what: str, zh: str, why: str = "", mend: str = "") -> None:
         """Note a fault at a key."""
@@ -144,7 +150,7 @@ class Table:
             if isinstance(item.value, str | int) and not isinstance(item.value, bool):
                 found.append(str(item.value))
                 if refer:
-                    self.faults.refer(refer, str(item.value), Place(self.file, item.line))
+                    self.faults.refer(refer, str(item.value), Place(item.file or self.file, item.line))
             else:
                 self.fault(key, "should be a list of names", "应为名称的列表")
         return tuple(found)

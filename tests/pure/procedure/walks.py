@@ -15,13 +15,14 @@ from yifa.procedure.model import Field
 from yifa.workdays import Calendar
 
 CALENDAR = Calendar.of_state_council()
-TRIAL = Path(__file__).parent / "packs" / "permit"
+TRIALS = Path(__file__).parent / "packs"
 FIRST = date(2026, 1, 5)
 
 
 def packs() -> dict[str, Procedure]:
-    """The trial pack and every pack that ships, older editions too."""
-    folders = [TRIAL, *(path.parent for path in sorted(packs_folder().glob("**/procedure.yaml")))]
+    """The trial packs and every pack that ships, older editions too."""
+    written = [*sorted(TRIALS.glob("*/procedure.yaml")), *sorted(packs_folder().glob("**/procedure.yaml"))]
+    folders = [path.parent for path in written]
     return {f"{folder.parent.name}/{folder.name}": load(folder) for folder in folders}
 
 
