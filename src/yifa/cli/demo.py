@@ -61,6 +61,7 @@ def _found(arguments: argparse.Namespace, card: Path) -> dict[str, Any]:
 
     from yifa.casework.public import scope
     from yifa.demo import city, load
+    from yifa.procedure import shipped
     from yifa.report.public import build
 
     today = date.today()  # noqa: DTZ011 - the machine's civil day is the office's
@@ -69,15 +70,16 @@ def _found(arguments: argparse.Namespace, card: Path) -> dict[str, Any]:
         founded = city.found()
     _say(f"装入 {founded.matters} 个事项，开始装载近两年的办件（经批量入口，逐件依法裁断）…")
     loaded = load.load(founded, seed=arguments.seed, today=today, scale=arguments.scale)
-    _say(f"装载许可 {loaded.licences} 件、公开申请 {loaded.requests} 件，行为 {loaded.report.accepted} 个，"
-         f"被拒绝 {len(loaded.report.rejected)} 个")
+    names = {procedure.id: procedure.label.zh for procedure in shipped().values()}
+    _say("装载" + "、".join(f"{names[id]} {count} 件" for id, count in loaded.cases.items())
+         + f"，行为 {loaded.report.accepted} 个，被拒绝 {len(loaded.report.rejected)} 个")
     with scope([founded.bureau.division]):
         built = build(founded.bureau, today.year - 1, today=today, site=f"http://127.0.0.1:{arguments.port}",
                       published=True)
     shown = {
         "bureau": founded.bureau.name, "password": founded.password, "report": str(built.html),
         "docx": str(built.docx), "text": built.report.text,
-        "staff": [[username, name, does] for username, name, _, does in city.STAFF],
+        "staff": [[username, name, does] for username, name, _, does in city.STAFF] + list(map(list, loaded.staff)),
     }
     descriptor = os.open(card, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as writing:

@@ -68,6 +68,7 @@ class City:
 
     bureau: Organ
     government: Organ
+    market: Organ
     matters: int
     password: str
 
@@ -79,6 +80,7 @@ def found() -> City:
         Division.objects.update_or_create(code=code, defaults={"name": name, "level": level, "parent": parent})
     government = _organ(1, "示范市人民政府", "示政", CITY, Level.CITY, "人民政府", None)
     bureau = _organ(2, "示范市行政审批局", "示审", CITY, Level.CITY, "行政审批部门", government)
+    market = _organ(3, "示范市市场监督管理局", "示市监", CITY, Level.CITY, "市场监督管理部门", government)
     password = f"shifan-{secrets.token_hex(4)}"
     for username, name, roles, _ in STAFF:
         account = create_account(username, name, password)
@@ -86,7 +88,7 @@ def found() -> City:
         Account.objects.filter(pk=account.pk).update(must_change_password=False)
         for role in roles:
             appoint(account, bureau, role, since=_FOUNDED)
-    return City(bureau, government, _adopt_all(bureau), password)
+    return City(bureau, government, market, _adopt_all(bureau), password)
 
 
 def _organ(n: int, name: str, word: str, division: str, level: Level, kind: str, parent: Organ | None) -> Organ:

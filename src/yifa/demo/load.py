@@ -7,6 +7,7 @@ which 40 its own) at the scale asked for; the few disclosure requests are kept a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -14,12 +15,13 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from yifa.casework.public import BulkReport, Row, citizen, perform_many, person_for
-from yifa.demo import disclosure, licensing
+from yifa.demo import disclosure, licensing, others
 from yifa.demo.city import STAFF, City
 from yifa.demo.people import applicant
 from yifa.demo.plan import Step
+from yifa.demo.staffing import Staffing
 from yifa.matters.public import Target, matters_of, terms_of
-from yifa.organs.public import Account
+from yifa.organs.public import Account, Organ
 from yifa.procedure import Person, shipped
 from yifa.workdays import Calendar
 
@@ -41,15 +43,18 @@ _COMMON = (
 )  # fmt: skip
 """What people apply for most, the commonest first; every other matter comes now and then."""
 _CHINA = ZoneInfo("Asia/Shanghai")
+_FOUNDED = date(2020, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was loaded: cases by procedure, acts accepted, rows rejected (none, or the stories are not lawful)."""
+    """What was loaded: cases by procedure, acts accepted, rows rejected (none, or the stories are not lawful), and who
+    was appointed for the other procedures: user name, name, what they do.
+    """
 
-    licences: int
-    requests: int
+    cases: dict[str, int]
     report: BulkReport
+    staff: list[tuple[str, str, str]]
 
 
 def load(city: City, *, seed: int, today: date, scale: int = SCALE) -> Loaded:
@@ -60,14 +65,30 @@ def load(city: City, *, seed: int, today: date, scale: int = SCALE) -> Loaded:
     people = {username: _person(city, username) for username, *_ in STAFF}
     held: list[tuple[date, str]] = []
     rows: list[Row] = []
-    licences = requests = 0
+    counts = Counter[str]()
     for number, day in enumerate(_days(Random(seed), calendar, since, today, round(ITEMS_A_YEAR / scale))):
         rows += _licence(Random(f"{seed}-{number}"), calendar, day, today, number, city, wanted, people, held)
-        licences += 1
+        counts["licensing"] += 1
     for number, day in enumerate(_days(Random(seed + 1), calendar, since, today, REQUESTS_A_YEAR)):
         rows += _request(Random(f"{seed}-d{number}"), calendar, day, today, number, city, people)
-        requests += 1
-    return Loaded(licences, requests, perform_many(rows))
+        counts["disclosure"] += 1
+    offices = _offices(city)
+    for other in others.cases(city, offices, seed=seed, since=since, today=today):
+        rows += _rows(other.name, other.procedure, other.organ, "", other.steps, Random(f"{seed}-{other.name}"))
+        counts[other.procedure] += bool(other.steps)
+    return Loaded(dict(counts), perform_many(rows), [told for office in offices.values() for told in office.told])
+
+
+def _offices(city: City) -> dict[str, Staffing]:
+    """The organs with the staff that is there."""
+    known = Account.objects.get(username=STAFF[0][0]).password
+    offices = {
+        organ.code: Staffing(organ, prefix, known, _FOUNDED)
+        for organ, prefix in ((city.bureau, "ban"), (city.market, "shi"), (city.government, "zheng"))
+    }
+    for username, _, roles, _ in STAFF:
+        offices[city.bureau.code].know(Account.objects.get(username=username), roles)
+    return offices
 
 
 def _days(random: Random, calendar: Calendar, since: date, until: date, a_year: int) -> Iterator[date]:
@@ -79,7 +100,7 @@ def _days(random: Random, calendar: Calendar, since: date, until: date, a_year: 
 
 
 def _person(city: City, username: str) -> Person:
-    return person_for(Account.objects.get(username=username), city.bureau.code, date(2020, 1, 1))
+    return person_for(Account.objects.get(username=username), city.bureau.code, _FOUNDED)
 
 
 class _Wishes:
@@ -118,13 +139,13 @@ def _licence(  # noqa: PLR0913, PLR0917 - the cast of a story
     if held and held[0][0] < day and random.random() < _BY_THE_ORGAN:
         tell = random.choices((licensing.cancellation, licensing.revocation), (4, 1))[0]
         ended = tell(random, calendar, day, today, bureau=bureau, applicant=who, number=held.pop(0)[1])
-        return _rows(f"licence-{n}", "licensing", city, code, ended, random)
+        return _rows(f"licence-{n}", "licensing", city.bureau, code, ended, random)
     steps = licensing.life(
         random, calendar, day, today, bureau=bureau, applicant=who, wanted=wanted,
         channel=random.choices(_CHANNELS, _CHANNEL_WEIGHTS)[0], public=citizen(who.answers["mobile"]),
     )  # fmt: skip
     held += [(step.on, wanted.licence_number) for step in steps if step.act == "grant"]
-    return _rows(f"licence-{n}", "licensing", city, code, steps, random)
+    return _rows(f"licence-{n}", "licensing", city.bureau, code, steps, random)
 
 
 def _of_some_kind(random: Random, n: int, wanted: licensing.Wanted) -> licensing.Wanted:
@@ -143,10 +164,10 @@ def _request(
         random, calendar, day, today, office=disclosure.Office(people["gong1"], people["ju2"]), applicant=who,
         channel=random.choices(_ASKED_BY, _ASKED_WEIGHTS)[0], public=citizen(who.answers["mobile"]),
     )  # fmt: skip
-    return _rows(f"request-{n}", "disclosure", city, "", steps, random)
+    return _rows(f"request-{n}", "disclosure", city.bureau, "", steps, random)
 
 
-def _rows(name: str, procedure: str, city: City, matter: str, steps: Sequence[Step], random: Random) -> list[Row]:
+def _rows(name: str, procedure: str, organ: Organ, matter: str, steps: Sequence[Step], random: Random) -> list[Row]:
     """Rows of the bulk door; each act was recorded on its day, in office hours, one after the other."""
     moment = datetime.combine(steps[0].on, time(9, random.randint(0, 50)), _CHINA) if steps else None
     rows = []
@@ -155,8 +176,8 @@ def _rows(name: str, procedure: str, city: City, matter: str, steps: Sequence[St
         moment = max(day, moment + timedelta(minutes=random.randint(1, 9))) if moment else day
         rows.append(
             Row(
-                name, step.act, step.by, step.on, step.answers, procedure=procedure, organ=city.bureau.code,
-                division=city.bureau.division, matter=matter, recorded_at=moment,
+                name, step.act, step.by, step.on, step.answers, procedure=procedure, organ=organ.code,
+                division=organ.division, matter=matter, recorded_at=moment,
             )
         )  # fmt: skip
     return rows

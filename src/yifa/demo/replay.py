@@ -1,0 +1,139 @@
+"""Lives for any procedure, taken from its own scenarios: the same acts on later days, by the staff of the city.
+
+A pack that is added brings its stories, so the city has cases of it at once. What the law would not allow on the new
+days is left out together with all that follows; nothing unlawful is planned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from yifa.casework.public import citizen
+from yifa.demo.people import Applicant, applicant
+from yifa.demo.plan import Step
+from yifa.procedure import Event, Person, Procedure, Refusal, State, advance, decide
+from yifa.procedure.answers import TERMS
+from yifa.procedure.model import LAW
+from yifa.procedure.story import story
+from yifa.workdays import Calendar
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OF_ITSELF = {LAW, "linked"}
+"""Roles of acts that nobody does: they follow by themselves, or do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays the people of a scenario: staff by role, several where a role needs several."""
+
+    staff: Mapping[str, Sequence[Person]]
+
+    def play(self, procedure: Procedure, roles: Mapping[str, str], public: Person, random: Random) -> dict[str, Person]:
+        """A person of the city for each person of a scenario, given with the role in which they act; different people
+        of one role stay different.
+        """
+        taken: dict[str, int] = {}
+        found = {}
+        shift = random.randrange(1000)
+        for name, role in roles.items():
+            if role in procedure.outside:
+                found[name] = Person(public.id, frozenset({role}), "", public.name)
+                continue
+            able = self.staff[role]
+            found[name] = able[(shift + taken.get(role, 0)) % len(able)]
+            taken[role] = taken.get(role, 0) + 1
+        return found
+
+
+def scenarios(procedure: Procedure) -> list[list[Event]]:
+    """The events of each scenario that a lone case can live through, in the order of their files.
+
+    A scenario ends here where another case would have to act.
+    """
+    calendar = Calendar.of_state_council()
+    found = []
+    for path in sorted((Path(procedure.folder) / "scenarios").glob("*.yaml")):
+        events: list[Event] = []
+        for event in story(procedure, path, calendar).events:
+            if event.role == "linked":
+                break
+            if event.role != LAW:
+                events.append(event)
+        if events:
+            found.append(events)
+    return found
+
+
+def roles_needed(procedure: Procedure, lives: Sequence[Sequence[Event]]) -> dict[str, int]:
+    """How many different people of each role of the organ the scenarios need at once."""
+    most: dict[str, int] = {}
+    for events in lives:
+        people = {(event.role, event.by) for event in events if event.role not in procedure.outside | _OF_ITSELF}
+        for role, _ in people:
+            most[role] = max(most.get(role, 0), sum(1 for other, _ in people if other == role))
+    return most
+
+
+def live(
+    procedure: Procedure, events: Sequence[Event], *, start: date, until: date, cast: Cast, n: int, random: Random
+) -> list[Step]:
+    """The acts of one case that begins in the week of `start`, up to `until` or to the first that is not lawful."""
+    calendar = Calendar.of_state_council()
+    shift = timedelta(days=round((start - events[0].on).days / 7) * 7)
+    who = applicant(random, n, person=random.random() < 0.5)
+    public = citizen(who.answers["mobile"])
+    people = cast.play(procedure, {event.by: event.role for event in events}, public, random)
+    steps: list[Step] = []
+    state = State()
+    for event in events:
+        on = event.on + shift
+        if on > until:
+            break
+        answers = dict(_renamed(procedure, event.answers, who, n, shift))
+        decided = decide(
+            procedure, state, event.act, by=people[event.by], on=on, answers=answers, today=on, calendar=calendar
+        )
+        if isinstance(decided, Refusal):
+            break
+        for one in decided:
+            advance(procedure, state, one, calendar)
+        steps.append(Step(event.act, on, people[event.by], answers))
+    return steps
+
+
+def _renamed(
+    procedure: Procedure, answers: Mapping[str, Any], who: Applicant, n: int, shift: timedelta
+) -> Iterator[tuple[str, Any]]:
+    """The answers with days moved, and with the applicant of the city where the scenario names its own."""
+    for name, value in answers.items():
+        if name == TERMS:
+            continue
+        field = procedure.fields[name]
+        own = who.answers.get(name) if field.personal and isinstance(value, str) else None
+        if own is None and field.type == "mobile":
+            own = who.answers["mobile"]
+        yield name, own if own is not None and _fits(field.type, name, answers, who) else moved(value, shift)
+
+
+def _fits(kind: str, name: str, answers: Mapping[str, Any], who: Applicant) -> bool:
+    """Names change only to those of the same kind of applicant, so that a firm does not get a person's number."""
+    if name in {"mobile", "address"} or kind == "mobile":
+        return True
+    return answers.get("applicant_kind") == who.answers["applicant_kind"]
+
+
+def moved(value: Any, shift: timedelta) -> Any:
+    """The value with every day in it moved."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return (date.fromisoformat(value) + shift).isoformat()
+    if isinstance(value, list):
+        return [moved(one, shift) for one in value]
+    if isinstance(value, dict):
+        return {name: moved(one, shift) for name, one in value.items()}
+    return value
