@@ -1,36 +1,44 @@
-"""`yifa packs`: lists, checks and draws the procedures and runs their stories; needs no database."""
+"""`yifa packs`: lists, checks, draws and begins procedures and runs their stories; needs no database."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 from yifa import procedure as engine
+from yifa.law import Texts
 
 EXAMPLES = """
   yifa packs list
-  yifa packs check                      # 全部程序包：结构、引用、情景
+  yifa packs check                               # 全部程序包：结构、引用、时限、文字、情景
   yifa packs check packs/licensing --json
+  yifa packs check --laws ../shared/laws         # 对照法律全文核对条、款、项和期限
   yifa packs draw licensing > licensing.svg
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to do, with which packs."""
-    parser.add_argument("do", choices=["list", "check", "draw"], help="list 列出；check 检查并跑情景；draw 画成 SVG")
+    parser.add_argument("do", choices=sorted(_DOERS), help="list 列出；check 检查并跑情景；draw 画图")
     parser.add_argument("pack", nargs="*", help="程序包的名称或文件夹；留空为全部")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出，供程序读取")
+    parser.add_argument("--laws", type=Path, metavar="DIR", help="法律全文的文件夹，文件名为 名称(通过日期).md")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do it; 1 if a pack has faults or a story fails."""
-    folders = [_folder(name) for name in arguments.pack] or sorted(
-        path for path in engine.packs_folder().iterdir() if (path / "procedure.yaml").exists()
-    )
-    return {"list": _list, "check": _check, "draw": _draw}[arguments.do](folders, arguments.json)
+    return _DOERS[arguments.do](arguments)
+
+
+def folders(names: list[str]) -> list[Path]:
+    """The packs named, or all that ship; folders that begin with _ hold fragments."""
+    if names:
+        return [_folder(name) for name in names]
+    found = engine.packs_folder().glob("*/procedure.yaml")
+    return sorted(path.parent for path in found if not path.parent.name.startswith("_"))
 
 
 def _folder(name: str) -> Path:
@@ -41,12 +49,26 @@ def _folder(name: str) -> Path:
     return folder
 
 
-def _list(folders: list[Path], as_json: bool) -> int:
-    packs = [engine.load(folder) for folder in folders]
-    if as_json:
+def _texts(folder: Path | None) -> Texts:
+    if folder is not None and not folder.is_dir():
+        sys.exit(f"没有法律全文的文件夹“{folder}”。")
+    return Texts(folder)
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    packs = [engine.load(folder) for folder in folders(arguments.pack)]
+    if arguments.json:
         rows = [
-            {"id": p.id, "zh": p.label.zh, "en": p.label.en, "edition": p.edition, "basis": list(p.basis),
-             "acts": len(p.acts), "clocks": len(p.clocks), "papers": len(p.papers)}
+            {
+                "id": p.id,
+                "zh": p.label.zh,
+                "en": p.label.en,
+                "edition": p.edition,
+                "basis": list(p.basis),
+                "acts": len(p.acts),
+                "clocks": len(p.clocks),
+                "papers": len(p.papers),
+            }
             for p in packs
         ]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -57,40 +79,37 @@ def _list(folders: list[Path], as_json: bool) -> int:
     return 0
 
 
-def _check(folders: list[Path], as_json: bool) -> int:
-    results = [_checked(folder) for folder in folders]
-    if as_json:
-        print(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=1))
+def _check(arguments: argparse.Namespace) -> int:
+    texts = _texts(arguments.laws)
+    results = [engine.examine(folder, texts) for folder in folders(arguments.pack)]
+    if arguments.json:
+        print(json.dumps([_as_json(result) for result in results], ensure_ascii=False, indent=1))
     else:
         for result in results:
             mark = "通过" if not result.faults else f"{len(result.faults)} 处问题"
-            print(f"{result.pack}：{mark}，{result.scenarios} 个情景")
+            print(f"{result.pack}：{mark}，{len(result.stories)} 个情景")
             for fault in result.faults:
-                print(f"  {fault}")
+                print(f"  {fault.in_chinese()}")
     return 1 if any(result.faults for result in results) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    pack: str
-    faults: list[str]
-    scenarios: int = 0
+def _as_json(result: engine.Examined) -> dict[str, object]:
+    return {
+        "pack": result.pack,
+        "faults": [
+            {"file": fault.place.file, "line": fault.place.line, "zh": fault.zh, "what": fault.what, "why": fault.why,
+             "mend": fault.mend, "severity": fault.severity}
+            for fault in result.faults
+        ],
+        "scenarios": len(result.stories),
+    }  # fmt: skip
 
 
-def _checked(folder: Path) -> _Checked:
-    try:
-        pack = engine.load(folder)
-    except engine.PackFaults as faults:
-        return _Checked(folder.name, [str(fault) for fault in faults.faults])
-    found = [str(fault) for fault in engine.check(pack)]
-    stories = sorted((folder / "scenarios").glob("*.yaml"))
-    for path in stories:
-        found += [str(failure) for failure in engine.story(pack, path).failures]
-    return _Checked(folder.name, found, len(stories))
-
-
-def _draw(folders: list[Path], as_json: bool) -> int:
-    if len(folders) != 1:
+def _draw(arguments: argparse.Namespace) -> int:
+    if len(arguments.pack) != 1:
         sys.exit("一次画一个程序包：yifa packs draw licensing")
-    print(engine.draw(engine.load(folders[0])))
+    print(engine.draw(engine.load(_folder(arguments.pack[0]))))
     return 0
+
+
+_DOERS: dict[str, Callable[[argparse.Namespace], int]] = {"list": _list, "check": _check, "draw": _draw}

@@ -6,6 +6,7 @@ the engine's.
 
 from yifa.law.citation import BadCitation, Citation, number_zh
 from yifa.law.folder import NoLaws, laws_folder
+from yifa.law.lengths import WorkingDays, says
 from yifa.law.source import BadStatute, Statute, Version, parse_statute
 from yifa.law.statutes import Statutes, UnknownStatute
 from yifa.law.texts import Texts, installed
@@ -20,8 +21,10 @@ __all__ = [
     "Texts",
     "UnknownStatute",
     "Version",
+    "WorkingDays",
     "installed",
     "laws_folder",
     "number_zh",
     "parse_statute",
+    "says",
 ]

@@ -10,9 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from yifa.law.citation import BadCitation, Citation, number_of
+from yifa.law.lengths import WorkingDays, conversion
 
 _ARTICLE = re.compile(r"第([〇零一二三四五六七八九十百千0-9]+)条(?:之([一二三四五六七八九十]+))?[\s　]*(.*)")
 _FILE = re.compile(r"(.+)\((\d{4}-\d{2}-\d{2})\)\.md")
+_ITEM = re.compile(r"[（(][一二三四五六七八九十]+[)）]")
 _PREFACE_ENDS = "<!-- INFO END -->"
 
 
@@ -33,9 +35,60 @@ class Texts:
             return None
         return _articles(file).get((citation.article, citation.sub))
 
+    def holds(self, title: str) -> bool:
+        """Whether the text of a statute is here."""
+        return _plain(title) in self._files
+
+    def words(self, citation: Citation) -> str | None:
+        """The words of the very place cited; None where the text is here and has no such article, paragraph or item.
+
+        An item cited without its paragraph is that of the only paragraph with a list. A paragraph includes its items.
+        Raises KeyError where the statute's text is not here.
+        """
+        if not self.holds(citation.title):
+            raise KeyError(citation.title)
+        if citation.article is None:
+            return self._files[_plain(citation.title)].read_text(encoding="utf-8")
+        whole = self.article(citation)
+        if whole is None:
+            return None
+        return _part(_paragraphs(whole), citation)
+
+    def working_days(self, title: str) -> WorkingDays:
+        """Which 日 of a statute are working days by its own words; none where its text is not here."""
+        file = self._files.get(_plain(title))
+        return _conversion(file) if file is not None else WorkingDays()
+
 
 def _plain(title: str) -> str:
     return title.removeprefix("中华人民共和国")
+
+
+def _paragraphs(article: str) -> list[tuple[str, list[str]]]:
+    """The paragraphs of an article, each with its items."""
+    found: list[tuple[str, list[str]]] = []
+    for line in article.splitlines():
+        if _ITEM.match(line) and found:
+            found[-1][1].append(line)
+        else:
+            found.append((line, []))
+    return found
+
+
+def _part(paragraphs: list[tuple[str, list[str]]], place: Citation) -> str | None:
+    if place.paragraph is not None:
+        paragraphs = paragraphs[place.paragraph - 1 : place.paragraph]
+        if not paragraphs:
+            return None
+    if place.item is None:
+        return "".join(line + "".join(items) for line, items in paragraphs)
+    lists = [items for _, items in paragraphs if items]
+    return lists[0][place.item - 1] if len(lists) == 1 and place.item <= len(lists[0]) else None
+
+
+@lru_cache(maxsize=64)
+def _conversion(file: Path) -> WorkingDays:
+    return conversion(file.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=64)

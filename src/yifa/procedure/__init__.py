@@ -5,6 +5,7 @@ Pure Python: no database, no clock of the machine, no request. What is not named
 
 from yifa.procedure.case import Event, Link, Option, Person, Refusal, Refused, Run, State
 from yifa.procedure.check import check
+from yifa.procedure.checking.examine import Examined, examine
 from yifa.procedure.clocks import ClockView, clocks
 from yifa.procedure.compile import load
 from yifa.procedure.decide import check_answers, decide, lapses, options
@@ -25,6 +26,7 @@ from yifa.procedure.story import StoryResult, story
 __all__ = [
     "ClockView",
     "Event",
+    "Examined",
     "Fault",
     "Link",
     "MarkMade",
@@ -45,6 +47,7 @@ __all__ = [
     "describe",
     "draw",
     "edition",
+    "examine",
     "figures",
     "lapses",
     "load",

@@ -32,6 +32,12 @@ class Fault:
         parts = [f"{self.place}: {self.what}.", self.why and f"{self.why}.", self.mend and f"{self.mend}."]
         return " ".join(part for part in parts if part) + f" （{self.zh}）"
 
+    def in_chinese(self) -> str:
+        """The fault as `yifa packs check` prints it: where, what, why, how to mend."""
+        why = f"原因：{self.why.rstrip('。.')}。" if self.why else ""
+        mend = f"改法：{self.mend.rstrip('。.')}。" if self.mend else ""
+        return f"{self.place}：{self.zh.rstrip('。')}。{why}{mend}（{self.what}）"
+
 
 class PackFaults(Exception):
     """A pack cannot be used; `faults` lists everything found wrong, in the order of files and lines."""

@@ -33,6 +33,7 @@ class StoryResult:
     state: State = field(default_factory=State)
     marks: list[MarkMade] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)  # the same as (act tried, code)
     failures: list[Fault] = field(default_factory=list)
 
     @property
@@ -108,6 +109,7 @@ class _Teller:
         )  # fmt: skip
         if isinstance(found, Refusal):
             result.refusals.append(found)
+            result.refused.append((act, found.code))
             expect.refusal(step, found)
             return
         expect.no_refusal(step)
