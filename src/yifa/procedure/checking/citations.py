@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from yifa.law import BadCitation, Citation, Statutes, Texts, says
@@ -18,6 +19,7 @@ from yifa.procedure.model import Place, Procedure, Value
 from yifa.workdays import BadLength, Length
 
 _IN_BRACKETS = re.compile(r"（([^（）]+(?:法|条例|规定|办法|细则) 第[^（）]+)）")
+_PLACE = re.compile(r"第[一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+款)?(?:第[一二三四五六七八九十]+项)?")
 _FRONT_LINE = re.compile(r"\s*(?:-\s*|cites:\s*\[?)(.*?)\]?\s*$")
 _LENGTH_KEYS = ("value", "within")
 
@@ -55,6 +57,24 @@ def faults_in_citations(procedure: Procedure, texts: Texts | None = None) -> Ite
             yield _no_statute(Place("procedure.yaml", 1), title)
     for spot in spots(procedure):
         yield from _lengths(spot, texts)
+    yield from _silent(procedure)
+
+
+def _silent(procedure: Procedure) -> Iterator[Fault]:
+    """Every question, paper and clock names the law it rests on; acts and gates are asked for theirs elsewhere."""
+    for field in procedure.fields.values():
+        if not field.cites:
+            yield _cites_nothing(field.place, f"field {field.id!r}", field.label.zh)
+    for clock in procedure.clocks.values():
+        if not clock.cites:
+            yield _cites_nothing(clock.place, f"clock {clock.id!r}", clock.label.zh)
+    for paper in procedure.papers.values():
+        if not paper.cites:
+            yield _cites_nothing(Place("procedure.yaml", 1), f"paper {paper.id!r}", paper.label.zh)
+
+
+def _cites_nothing(place: Place, what: str, zh: str) -> Fault:
+    return Fault(place, f"{what} cites nothing", f"“{zh}”没有依据", "向人提出的要求应当有法律依据", "写 cites")
 
 
 def _in_yaml(procedure: Procedure) -> Iterator[Written]:
@@ -82,8 +102,21 @@ def _in_papers(folder: Path) -> Iterator[Written]:
                 if cites and (match := _FRONT_LINE.match(line)) and match[1]:
                     yield Written(place, match[1].strip().strip('"'))
             else:
-                for found in _IN_BRACKETS.findall(line):
+                for found in (*_IN_BRACKETS.findall(line), *_in_sentence(line)):
                     yield Written(place, found)
+
+
+def _in_sentence(line: str) -> Iterator[str]:
+    """依照行政许可法第三十八条第二款、第四十九条的规定: a statute of the register, and the places after it."""
+    for title, places in _of_register().findall(line):
+        for place in _PLACE.findall(places):
+            yield f"{title} {place}"
+
+
+@lru_cache(maxsize=1)
+def _of_register() -> re.Pattern[str]:
+    titles = sorted((statute.title for statute in Statutes.shipped()), key=len, reverse=True)
+    return re.compile(rf"({'|'.join(map(re.escape, titles))})》?((?:{_PLACE.pattern}、?)+)")
 
 
 def _one(place: Place, text: str, edition: date, texts: Texts) -> Iterator[Fault]:
