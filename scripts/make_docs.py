@@ -56,13 +56,16 @@ def procedures_page() -> str:
              _names(pack.waits, c.paused_by), c.cites, c.rule) for c in pack.clocks.values()
         ]))
         parts.append(_table("行为 Acts", ("行为", "由谁", "文书", "依据", "规则"), [
-            (a.label.zh, "、".join(pack.roles[r].zh if r in pack.roles else "依法自动" for r in a.by),
+            (a.label.zh, "、".join(pack.roles[r].zh if r in pack.roles else _NOBODY[r] for r in a.by),
              _names(pack.papers, a.papers), a.cites, a.rule) for a in pack.acts.values()
         ]))
         parts.append(_table("关口 Gates", ("关口", "未满足时", "补救", "依据", "规则"), [
             (g.label.zh, g.refusal, g.remedy, g.cites, g.rule) for g in pack.gates.values()
         ]))
     return "\n".join(parts)
+
+
+_NOBODY = {"law": "依法自动", "linked": "关联办件引起"}
 
 
 def _names(known: Mapping[str, Any], ids: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from yifa.api.forms import form_of
 from yifa.api.problems import missing
 from yifa.api.shapes import Name, Named, Shape, named, problems
 from yifa.procedure import Procedure, shipped
-from yifa.procedure.model import Act, Clock, Label
+from yifa.procedure.model import RESERVED, Act, Clock
 
 router = Router()
 
@@ -126,12 +126,11 @@ def _all_named(labels: Any) -> list[Named]:
 
 def act_shape(procedure: Procedure, act: Act) -> ActShape:
     """An act as programs see it."""
-    law = Label("法律", "law")
     return ActShape(
         id=act.id,
         zh=act.label.zh,
         en=act.label.en,
-        by=[named(role, procedure.roles.get(role, law)) for role in act.by],
+        by=[named(role, procedure.roles.get(role) or RESERVED[role]) for role in act.by],
         stages=list(act.stages),
         to=act.to,
         outcome=act.outcome,

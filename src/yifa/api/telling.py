@@ -18,7 +18,7 @@ from yifa.matters.public import Matter
 from yifa.organs.public import Account, Organ
 from yifa.papers.public import officer_words, papers_of_case
 from yifa.procedure import Procedure, clocks, describe, edition, proof
-from yifa.procedure.model import LAW, Label
+from yifa.procedure.model import NOBODYS, RESERVED
 from yifa.workdays import Length
 
 
@@ -144,7 +144,7 @@ def steps(stands: Standing) -> list[Step]:
     for entry in history(stands.case.id):
         event = entry.event
         act = stands.procedure.acts[event.act]
-        if act.to or act.papers or event.role == LAW or event.role in stands.procedure.outside:
+        if act.to or act.papers or event.role in NOBODYS or event.role in stands.procedure.outside:
             told.append(Step(**_step(stands.procedure, entry)))
     return told
 
@@ -245,7 +245,7 @@ def _event(stands: Standing, entry: Entry, names: Mapping[str, str]) -> EventSha
         late=event.late,
         recorded_at=entry.recorded_at,
         imported=entry.imported,
-        role=named(event.role, procedure.roles.get(event.role, Label("法律", "law"))),
+        role=named(event.role, procedure.roles.get(event.role) or RESERVED[event.role]),
         by=event.by,
         by_name=names.get(event.by, ""),
         sentence=describe(procedure, event, stands.state, words),

@@ -35,6 +35,7 @@ from yifa.organs.public import (
 )
 from yifa.papers.public import CaseFile, case_file
 from yifa.procedure import Person, Procedure, shipped
+from yifa.procedure.model import NOBODYS
 
 IDLE_MINUTES = 30
 """A session nobody uses ends by itself (GB/T 22239—2019, 8.1.4.1 b)."""
@@ -119,7 +120,7 @@ class Staff:
             for pack in shipped().values()
             for act in pack.acts.values()
             if not act.stages
-            and act.by != ("law",)
+            and NOBODYS.isdisjoint(act.by)
             and any(not self.roles(organ.code, pack.id).isdisjoint(act.by) for organ in self.working_organs)
         )
 

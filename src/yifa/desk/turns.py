@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from yifa.desk.access import Staff
 from yifa.procedure import Procedure, shipped
+from yifa.procedure.model import NOBODYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def turns(procedure: str) -> dict[str, Turn]:
     pack = shipped()[procedure]
     found = {}
     for stage in pack.stages:
-        here = [act for act in pack.acts.values() if stage in act.stages and act.by != ("law",)]
+        here = [act for act in pack.acts.values() if stage in act.stages and NOBODYS.isdisjoint(act.by)]
         leads_on = [act for act in here if act.to is not None and act.to != stage]
         best = (
             [act for act in here if act.main and act.to != stage] or [act for act in leads_on if act.main] or leads_on

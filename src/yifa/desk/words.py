@@ -15,7 +15,7 @@ from django.conf import settings
 from yifa.law import BadCitation, Citation, Statutes, installed
 from yifa.organs.public import ADMINISTRATOR, AUDITOR, SECURITY_OFFICER, Account
 from yifa.procedure import ClockView, Refusal, shipped
-from yifa.procedure.model import LAW
+from yifa.procedure.model import LAW, LINKED
 
 PLATFORM = {ADMINISTRATOR: "系统管理员", SECURITY_OFFICER: "安全管理员", AUDITOR: "审计员"}
 UNITS = {"working_days": "working_days", "calendar_days": "days"}
@@ -98,4 +98,4 @@ def names_of(ids: Iterable[str]) -> dict[str, str]:
     wanted = {id for id in ids if id.startswith("account:")}
     keys = [int(id.removeprefix("account:")) for id in wanted]
     names = {f"account:{pk}": name for pk, name in Account.objects.filter(pk__in=keys).values_list("pk", "name")}
-    return names | {LAW: "法律"}
+    return names | {LAW: "法律", LINKED: "关联办件"}

@@ -17,14 +17,14 @@ from yifa.casework.public import Entry, Standing
 from yifa.papers.public import IssuedPaper, officer_words, papers_of_case
 from yifa.portal.articles import article
 from yifa.procedure import Event, Procedure, describe
-from yifa.procedure.model import LAW, Act, Paper
+from yifa.procedure.model import NOBODYS, Act, Paper
 
 _TO_APPLICANT = "applicant_name"
 
 
 def is_inner(procedure: Procedure, act: Act) -> bool:
     """Whether an act is a step within the organ, of which the applicant learns that it was done and no more."""
-    outward = act.outcome or act.opens or act.closes or act.by == (LAW,) or procedure.outside & set(act.by)
+    outward = act.outcome or act.opens or act.closes or NOBODYS & set(act.by) or procedure.outside & set(act.by)
     papers = any(is_for_applicant(procedure, act, procedure.papers[name]) for name in act.papers)
     return not (outward or papers)
 
@@ -65,7 +65,7 @@ def _event(stands: Standing, entry: Entry, issued: list[IssuedPaper]) -> dict[st
     procedure, event = stands.procedure, entry.event
     act = procedure.acts[event.act]
     masked = _words(procedure, event)
-    by_law = event.role == LAW
+    by_law = event.role in NOBODYS
     organ_side = not by_law and event.role not in procedure.outside
     return {
         "sentence": act.label.zh if is_inner(procedure, act) else describe(procedure, event, stands.state, masked),

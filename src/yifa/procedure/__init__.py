@@ -15,6 +15,7 @@ from yifa.procedure.faults import Fault, PackFaults
 from yifa.procedure.figures import figures
 from yifa.procedure.fold import advance, replay
 from yifa.procedure.folder import packs_folder
+from yifa.procedure.hearing import Heard, against, arises, hear, served_by
 from yifa.procedure.library import edition, shipped
 from yifa.procedure.marks import MarkMade, marks
 from yifa.procedure.model import Procedure
@@ -28,6 +29,7 @@ __all__ = [
     "Event",
     "Examined",
     "Fault",
+    "Heard",
     "Link",
     "MarkMade",
     "Option",
@@ -40,6 +42,8 @@ __all__ = [
     "State",
     "StoryResult",
     "advance",
+    "against",
+    "arises",
     "check",
     "check_answers",
     "clocks",
@@ -49,6 +53,7 @@ __all__ = [
     "edition",
     "examine",
     "figures",
+    "hear",
     "lapses",
     "load",
     "marks",
@@ -57,6 +62,7 @@ __all__ = [
     "proof",
     "replay",
     "ribbon",
+    "served_by",
     "shipped",
     "state_from_json",
     "state_to_json",

@@ -6,6 +6,7 @@ It checks shapes and ranges; whether the act is lawful is asked by `decide`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -294,6 +295,15 @@ def _list(field: Field) -> Callable[[Value], Wrong | None]:
     return check
 
 
+_CASE_NUMBER = re.compile(r"[0-9A-Z]{8,60}")
+
+
+def _case(field: Field) -> Callable[[Value], Wrong | None]:
+    """Only its shape; whether there is such a case is looked up where cases are kept."""
+    wrong = ("type", f"“{field.label.zh}”应填写办件编号，由数字和大写字母组成。")
+    return lambda value: None if type(value) is str and _CASE_NUMBER.fullmatch(value) else wrong
+
+
 _CHECKS: dict[str, Callable[[Field], Callable[[Value], Wrong | None]]] = {
     "text": _text,
     "long_text": _text,
@@ -312,4 +322,5 @@ _CHECKS: dict[str, Callable[[Field], Callable[[Value], Wrong | None]]] = {
     "mobile": _mobile,
     "officers": _officers,
     "list": _list,
+    "case": _case,
 }

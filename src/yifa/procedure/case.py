@@ -25,13 +25,15 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Link:
     """Another case as this one sees it: its procedure, its outcome and stage on the day of asking, its
-    number.
+    number, the kind of link as this case names it (one of `model.LINKS`), the day on which it was opened.
     """
 
     procedure: str
     outcome: str = ""
     stage: str = ""
     case: str = ""
+    kind: str = ""
+    opened: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,15 @@ class Event:
     organ: str
     answers: Mapping[str, Value]
     late: int = 0  # days between the legal day and the day it was entered
+    cause: tuple[str, int] | None = None  # number of the linked case and its event, for what that brought about
 
 
 def with_answers(event: Event, answers: Mapping[str, Value]) -> Event:
     """The same event with other answers, such as digests for personal ones; `replace` would take four times as long."""
     return Event(
-        event.seq, event.act, event.on, event.effect, event.by, event.role, event.organ, answers, event.late
-    )
+        event.seq, event.act, event.on, event.effect, event.by, event.role, event.organ, answers, event.late,
+        event.cause,
+    )  # fmt: skip
 
 
 @dataclass(slots=True)

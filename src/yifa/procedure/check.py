@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from yifa.procedure.check_links import faults_of_links
 from yifa.procedure.check_texts import faults_in_texts
 from yifa.procedure.faults import Fault
-from yifa.procedure.model import LAW, Act, Clock, Condition, Place, Procedure
+from yifa.procedure.model import LAW, NOBODYS, Act, Clock, Condition, Place, Procedure
 
 
 def check(procedure: Procedure) -> tuple[Fault, ...]:
@@ -26,6 +27,7 @@ def check(procedure: Procedure) -> tuple[Fault, ...]:
         *_unused(procedure),
         *_papers(procedure),
         *faults_in_texts(procedure),
+        *faults_of_links(procedure),
     ]
     return tuple(sorted(found, key=lambda fault: (fault.place.file, fault.place.line)))
 
@@ -129,7 +131,7 @@ def _acts(procedure: Procedure) -> Iterator[Fault]:
             yield Fault(
                 act.place, f"act {act.id!r} of the law is brought about by no clock", f"没有期限引起“{act.label.zh}”"
             )
-        if act.when and not act.when_refusal and LAW not in act.by:
+        if act.when and not act.when_refusal and NOBODYS.isdisjoint(act.by):
             yield _warning(
                 act.place, f"act {act.id!r} has when but no when_refusal", f"“{act.label.zh}”没有写明不符合条件时的提示"
             )

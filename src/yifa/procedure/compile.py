@@ -13,10 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
-from yifa.procedure import compile_acts, compile_clocks
+from yifa.procedure import compile_acts, compile_clocks, compile_links
 from yifa.procedure.faults import PackFaults
 from yifa.procedure.fragments import include, shared_prefix, with_fragments
-from yifa.procedure.model import Field, Label, Place, Procedure, Value
+from yifa.procedure.model import NOBODYS, Field, Label, Place, Procedure, Value
 from yifa.procedure.plan import plan_of
 from yifa.procedure.source import Node, read_yaml
 from yifa.procedure.table import Faults, Table
@@ -77,7 +77,7 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
         ends=ends,
         outcomes=_labels(main, "outcomes"),
         terms=_terms(main),
-        arises_from=main.words("arises_from"),
+        arises_from=compile_links.origins(main),
         acts=_all(main, "acts", lambda id, table: compile_acts.act(id, table, ends), required=True),
         waits=_all(main, "waits", compile_acts.wait),
         gates=_all(main, "gates", compile_acts.gate),
@@ -89,6 +89,7 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
         guide=guide.read_text(encoding="utf-8") if guide.is_file() else "",
         folder=str(folder.resolve()),
         digest=_digest(folder),
+        remedies=_all(main, "remedies", compile_links.remedy),
     )
     _check_keys(procedure, faults)
     for table in tables.values():
@@ -116,8 +117,8 @@ def _roles(main: Table) -> tuple[dict[str, Label], frozenset[str]]:
         roles[id] = table.label()
         if table.flag("outside"):
             outside.add(id)
-        if id == "law":
-            table.fault(None, "is a reserved role", "law 是保留角色", mend="call the role otherwise")
+        if id in NOBODYS:
+            table.fault(None, "is a reserved role", f"{id} 是保留角色", mend="call the role otherwise")
         table.finish()
     return roles, frozenset(outside)
 
@@ -140,7 +141,7 @@ def _check_keys(procedure: Procedure, faults: Faults) -> None:
     for act in procedure.acts.values():
         for wait in filter(None, (act.opens, act.closes)):
             keyed = wait in procedure.waits and procedure.waits[wait].keyed
-            if keyed and act.key is None and "law" not in act.by:
+            if keyed and act.key is None and NOBODYS.isdisjoint(act.by):
                 faults.add(
                     act.place,
                     f"wait {wait!r} is keyed, act {act.id!r} names no key",
@@ -172,6 +173,7 @@ def _known(procedure: Procedure) -> dict[str, set[str]]:
         "outcome": set(procedure.outcomes),
         "term": set(procedure.terms),
         "indicator": set(procedure.indicators),
+        "remedy": set(procedure.remedies),
     }
 
 

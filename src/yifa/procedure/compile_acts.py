@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Final, get_args, get_type_hints
 
+from yifa.procedure import compile_links
 from yifa.procedure.compile_conditions import conditions, read
 from yifa.procedure.fragments import SHARED
-from yifa.procedure.model import LAW, Act, DayBound, Effect, Field, Gate, Paper, Wait
+from yifa.procedure.model import LAW, NOBODYS, Act, DayBound, Effect, Field, Gate, Paper, Wait
 from yifa.procedure.table import Table
 
 FIELD_TYPES: Final = tuple(get_args(get_type_hints(Field)["type"]))
@@ -23,6 +24,8 @@ def act(id: str, table: Table, ends: frozenset[str]) -> Act:
     closes, closing_key = _wait_of(table, "closes")
     to = table.word("to", refer="stage")
     opening = table.flag("opens_case")
+    hears, takes = compile_links.hears(table), compile_links.takes(table)
+    fields = table.words("fields", refer="field")
     found = Act(
         id=id,
         label=table.label(),
@@ -35,7 +38,7 @@ def act(id: str, table: Table, ends: frozenset[str]) -> Act:
         when_refusal=table.text("when_refusal"),
         not_by=table.words("not_by", refer="act"),
         officers=table.number("officers") or 0,
-        fields=table.words("fields", refer="field"),
+        fields=(*fields, *(name for name, _ in takes if name not in fields)),
         papers=table.words("papers", refer="paper"),
         opens=opens,
         closes=closes,
@@ -48,7 +51,12 @@ def act(id: str, table: Table, ends: frozenset[str]) -> Act:
         sentence=table.text("sentence"),
         main=table.flag("main"),
         place=table.place,
+        hears=hears,
+        takes=takes,
+        links=compile_links.links(table),
+        remedies=table.words("remedies", refer="remedy"),
     )
+    compile_links.check_doers(table, found.by, hears, opening)
     _check(found, table, opening, ends)
     table.finish()
     return found
@@ -57,10 +65,13 @@ def act(id: str, table: Table, ends: frozenset[str]) -> Act:
 def _doers(table: Table) -> tuple[str, ...]:
     by = table.words("by", required=True)
     for role in by:
-        if role != LAW:
+        if role not in NOBODYS:
             table.faults.refer("role", role, table.at("by"))
-    if LAW in by and len(by) > 1:
-        table.fault("by", "law acts alone", "law 不得与其他角色并列", mend="write a second act for people")
+    if not NOBODYS.isdisjoint(by) and len(by) > 1:
+        reserved = "law" if LAW in by else "linked"
+        table.fault(
+            "by", f"{reserved} acts alone", f"{reserved} 不得与其他角色并列", mend="write a second act for people"
+        )
     return by
 
 
@@ -103,7 +114,11 @@ def _check(found: Act, table: Table, opening: bool, ends: frozenset[str]) -> Non
         table.fault("to", "an opening act leads into a stage", "启动步骤应写明进入的阶段", mend="write to: stage")
     if table.flag("closes_case") and found.to not in ends:
         table.fault("closes_case", "needs to: an end stage", "办结步骤应进入终结阶段", mend="write to: with end: true")
-    if found.key is not None and found.key not in found.fields and LAW not in found.by:
+    if found.links is not None and found.links.field not in found.fields:
+        table.fault(
+            "links", f"field {found.links.field!r} is not asked", "关联字段应在 fields 中", mend="add it to fields"
+        )
+    if found.key is not None and found.key not in found.fields and NOBODYS.isdisjoint(found.by):
         table.fault("key", f"field {found.key!r} is not asked", "键字段应在 fields 中", mend="add it to fields")
 
 
@@ -181,7 +196,10 @@ def field(id: str, table: Table) -> Field:
             DayBound(test, other) for test in ("after", "not_before", "not_after") if (other := table.text(test))
         ),
         place=table.place,
+        of=table.words("of"),
     )
+    if found.of and found.type != "case":
+        table.fault("of", "is for type: case", "只有关联办件字段才能写明程序", mend="write type: case")
     if found.bounds and found.type != "date":
         table.fault("type", "is no date, yet bounded by a day", "只有日期才能与另一日比较", mend="write type: date")
     if found.type in ("choice", "choices") and not found.options:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from yifa.procedure.model import Condition, Value
+from yifa.procedure.model import LINKS, Condition, Value
 from yifa.procedure.source import Node
 from yifa.procedure.table import Table
 
@@ -69,7 +69,9 @@ def _read(table: Table, kind: str) -> Condition:
     if kind in ("elapsed", "not_elapsed"):
         return Condition(kind, name, length=table.length("length", required=True))
     if kind == "linked":
-        return Condition(kind, name, "in", list(table.words("outcome", required=True)))
+        outcomes = list(table.words("outcome", required=True))
+        link = table.one_of("as", tuple(LINKS)) if table.has("as") else ""
+        return Condition(kind, name, "in", outcomes, since=table.word("since", refer="act") or "", link=link)
     return Condition(kind, name)
 
 

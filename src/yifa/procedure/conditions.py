@@ -230,9 +230,22 @@ def _outcome(condition: Condition) -> Ask:
 
 
 def _linked(condition: Condition) -> Ask:
-    procedure = condition.name
+    """A linked case has one of the outcomes; one opened before the day of the last `since` does not count."""
+    procedure, kind, since = condition.name, condition.link, condition.since
     wanted = condition.value if isinstance(condition.value, list) else [condition.value]
-    return lambda q: any(link.procedure == procedure and link.outcome in wanted for link in q.links)
+
+    def ask(q: Question) -> bool:
+        last = q.state.done.get(since)
+        day = date.fromisoformat(last[-1][1]) if last else None
+        return any(
+            link.procedure == procedure
+            and link.outcome in wanted
+            and kind in ("", link.kind)
+            and (day is None or (link.opened is not None and link.opened >= day))
+            for link in q.links
+        )
+
+    return ask
 
 
 _MAKERS: dict[str, Callable[[Condition], Ask]] = {

@@ -16,7 +16,7 @@ from yifa.procedure.days import FIRST_YEAR, in_chinese, length_of
 from yifa.procedure.effects import effect_day
 from yifa.procedure.fold import advance, key_of
 from yifa.procedure.law import next_act_of_law
-from yifa.procedure.model import LAW, Act, Procedure, Value
+from yifa.procedure.model import LINKED, NOBODYS, Act, Procedure, Value
 from yifa.procedure.plan import ActPlan, Plan
 from yifa.procedure.state import copied, is_waiting, wait_name
 from yifa.workdays import Calendar
@@ -49,7 +49,7 @@ def decide(  # noqa: PLR0913 -- the contract names what an act depends on
         # What the matter sets holds for the questions of the opening act itself.
         state = State(terms=_terms(procedure, terms or {}))
     if state.lapse is not None and state.lapse <= on <= today:
-        state, before = _after_the_law(procedure, state, on, calendar, today)
+        state, before = _after_the_law(procedure, state, on, calendar, today, links)
     q = Question(state, answers, on, calendar, links, key_of(plan, answers))
     for refusal in _refusals_before_answers(procedure, plan, q, by, today, early=False):
         return refusal
@@ -70,7 +70,12 @@ def decide(  # noqa: PLR0913 -- the contract names what an act depends on
 
 
 def lapses(
-    procedure: Procedure, state: State, until: date, calendar: Calendar, today: date | None = None
+    procedure: Procedure,
+    state: State,
+    until: date,
+    calendar: Calendar,
+    today: date | None = None,
+    links: Sequence[Link] = (),
 ) -> tuple[Event, ...]:
     """The acts that the law itself does on or before `until`, in order; the state is not changed.
 
@@ -78,15 +83,15 @@ def lapses(
     """
     if state.lapse is None or state.lapse > until:
         return ()
-    return _after_the_law(procedure, state, until, calendar, today or until)[1]
+    return _after_the_law(procedure, state, until, calendar, today or until, links)[1]
 
 
 def _after_the_law(
-    procedure: Procedure, state: State, until: date, calendar: Calendar, today: date
+    procedure: Procedure, state: State, until: date, calendar: Calendar, today: date, links: Sequence[Link]
 ) -> tuple[State, tuple[Event, ...]]:
     """One act of the law may bring about the next, so they are taken one by one on a copy."""
     ahead, events = copied(state), []
-    while (event := next_act_of_law(procedure, ahead, until, calendar, today)) is not None:
+    while (event := next_act_of_law(procedure, ahead, until, calendar, today, links)) is not None:
         advance(procedure, ahead, event, calendar)
         events.append(event)
     return ahead, tuple(events)
@@ -108,13 +113,13 @@ def options(
     done.
     """
     if state.lapse is not None and state.lapse <= on:
-        state = _after_the_law(procedure, state, on, calendar, on)[0]
+        state = _after_the_law(procedure, state, on, calendar, on, links)[0]
     whole: Plan = procedure.plan
-    here = [plan for plan in whole.acts.values() if _belongs(plan, state) and not plan.by_law]
+    here = [plan for plan in whole.acts.values() if _belongs(plan, state) and not plan.by_nobody]
     next_stages = {plan.act.to for plan in here if plan.act.main and plan.act.to}
     found = []
     for plan in whole.acts.values():
-        ahead = plan.act.main and not plan.by_law and bool(next_stages & plan.stages)
+        ahead = plan.act.main and not plan.by_nobody and bool(next_stages & plan.stages)
         if plan in here or (ahead and not (plan.act.once and plan.act.id in state.done)):
             found.append(_option(procedure, plan, Question(state, {}, on, calendar, links), person))
     return tuple(found)
@@ -147,7 +152,7 @@ def _refusals_before_answers(
     settle.
     """
     act, state = plan.act, q.state
-    if plan.by_law or person.roles.isdisjoint(act.by):
+    if plan.by_nobody or person.roles.isdisjoint(act.by):
         yield _role_refusal(procedure, plan)
     if not _belongs(plan, state):
         yield _stage_refusal(procedure, plan, state)
@@ -181,7 +186,9 @@ def _no(plan: ActPlan, code: str, sentence: str, remedy: str = "", by_whom: str 
 
 def _role_refusal(procedure: Procedure, plan: ActPlan) -> Refusal:
     act = plan.act
-    if plan.by_law:
+    if LINKED in act.by:
+        return _no(plan, "act.role", f"“{act.label.zh}”由关联办件的办理自动引起，不由人员办理。")
+    if plan.by_nobody:
         return _no(plan, "act.role", f"“{act.label.zh}”依法于期限届满时自动发生，不由人员办理。")
     roles = "、".join(procedure.roles[role].zh for role in act.by)
     return _no(plan, "act.role", f"“{act.label.zh}”只能由{roles}办理。", f"请由{roles}办理。", roles)
@@ -206,7 +213,7 @@ def _stage_refusal(procedure: Procedure, plan: ActPlan, state: State) -> Refusal
 
 def _leads(act: Act, stage: str, plan: ActPlan) -> bool:
     """The main line goes from the stage by this act of a person to where the planned act may be done."""
-    return act.main and stage in act.stages and act.to in plan.act.stages and LAW not in act.by
+    return act.main and stage in act.stages and act.to in plan.act.stages and NOBODYS.isdisjoint(act.by)
 
 
 def _same_person(procedure: Procedure, plan: ActPlan, state: State, person: Person) -> Iterator[Refusal]:

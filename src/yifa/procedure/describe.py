@@ -13,10 +13,13 @@ from typing import Final
 from yifa.procedure.answers import officer_name
 from yifa.procedure.case import Event, State
 from yifa.procedure.days import in_chinese
-from yifa.procedure.model import LAW, Field, Procedure, Value
+from yifa.procedure.model import LAW, LINKED, Field, Procedure, Value
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 """A place to fill in: the id of a field, such as {channel}."""
+
+
+_NOBODY: Final = {LAW: "依法", LINKED: "依关联办件"}
 
 
 def describe(
@@ -39,7 +42,7 @@ def describe(
 
     if act.sentence:
         return PLACEHOLDER.sub(fill, act.sentence)
-    who = "依法" if event.role == LAW else procedure.roles[event.role].zh
+    who = _NOBODY.get(event.role) or procedure.roles[event.role].zh
     return f"{who}{act.label.zh}"
 
 

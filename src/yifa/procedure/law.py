@@ -5,9 +5,10 @@ It finds the next such act; `decide` lets them happen in order, before anything 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from yifa.procedure.case import Event, Run, State
+from yifa.procedure.case import Event, Link, Run, State
 from yifa.procedure.conditions import Question
 from yifa.procedure.effects import effect_day
 from yifa.procedure.model import LAW, Procedure, Value
@@ -18,7 +19,14 @@ from yifa.workdays import Calendar
 _A_DAY = timedelta(days=1)
 
 
-def next_act_of_law(procedure: Procedure, state: State, until: date, calendar: Calendar, today: date) -> Event | None:
+def next_act_of_law(
+    procedure: Procedure,
+    state: State,
+    until: date,
+    calendar: Calendar,
+    today: date,
+    links: Sequence[Link] = (),
+) -> Event | None:
     """The first act of the law due on or before `until`, or None.
 
     It happens on the day after the term's last day, or on the day of the last event where that is later (a
@@ -37,8 +45,8 @@ def next_act_of_law(procedure: Procedure, state: State, until: date, calendar: C
     for on, _, run in sorted(due):
         plan = whole.laws[run.clock]
         answers: dict[str, Value] = {plan.act.key: run.key} if plan.act.key and run.key else {}
-        q = Question(state, answers, on, calendar, (), run.key)
-        if _may_happen(plan, q):
+        q = Question(state, answers, on, calendar, links, run.key)
+        if may_happen(plan, q):
             return Event(
                 state.seq + 1,
                 plan.act.id,
@@ -53,7 +61,8 @@ def next_act_of_law(procedure: Procedure, state: State, until: date, calendar: C
     return None
 
 
-def _may_happen(plan: ActPlan, q: Question) -> bool:
+def may_happen(plan: ActPlan, q: Question) -> bool:
+    """Whether an act that nobody does, of the law or by a linked case, comes about: stage, conditions, gates, wait."""
     act, state = plan.act, q.state
     if state.stage not in plan.stages or (act.once and act.id in state.done):
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Literal
 
 from yifa.workdays import Length
@@ -18,6 +19,25 @@ Value = Any
 LAW = "law"
 """The role and person id of acts that the law itself performs when a term expires."""
 
+LINKED = "linked"
+"""The role and person id of acts that an act in a linked case brings about."""
+
+LINKS: Mapping[str, str] = MappingProxyType(
+    {
+        "arises_from": "gives_rise_to",  # 由…引起 / 引起
+        "gives_rise_to": "arises_from",
+        "serves": "served_by",  # 为…办理的前置程序 / 其前置程序
+        "served_by": "serves",
+        "merged_into": "takes_in",  # 并入 / 并案
+        "takes_in": "merged_into",
+        "lists": "listed_in",  # 列有 / 列入
+        "listed_in": "lists",
+        "belongs_to": "bundles",  # 属于一件事 / 一件事之下
+        "bundles": "belongs_to",
+    }
+)
+"""How cases are linked: each kind as one case names it, with the name that the other case has for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -25,6 +45,11 @@ class Label:
 
     zh: str
     en: str
+
+
+RESERVED: Mapping[str, Label] = MappingProxyType({LAW: Label("法律", "law"), LINKED: Label("关联办件", "linked case")})
+NOBODYS = frozenset(RESERVED)
+"""The roles that nobody holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +77,8 @@ class Condition:
       elapsed   {elapsed: act | date field, length: "7 working days"} the day lies later than that length after it
       not_elapsed  the negation; holds while there is no such day
       outcome   {outcome: id}
-      linked    {linked: procedure, outcome: id}         met by the outcome of a linked case
+      linked    {linked: procedure, outcome: id, as: link?, since: act?}   a linked case has that outcome, opened
+                                                         on the day of the last `since` or later
     """
 
     kind: str
@@ -61,6 +87,7 @@ class Condition:
     value: Value = None
     since: str = ""
     length: Length | None = None
+    link: str = ""  # for linked: the kind of link as this case names it; "" for any
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +139,7 @@ class Field:
         "address",
         "officers",
         "list",
+        "case",
     ]
     required: bool
     hint: str
@@ -125,6 +153,7 @@ class Field:
     max_length: int
     bounds: tuple[DayBound, ...]  # for dates: a term that is set lies ahead, a validity ends after it begins
     place: Place
+    of: tuple[str, ...] = ()  # for cases: the procedures whose cases may be named; () for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +165,46 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Hears:
+    """Which acts in linked cases bring an act about; `item` further asks for the row there that names this case."""
+
+    procedures: tuple[str, ...]
+    link: str  # one of LINKS, as the case that hears names it
+    acts: tuple[str, ...]  # of those procedures
+    items: str  # for listed_in: the list there; "" asks no row
+    outcomes: tuple[str, ...]  # of the row, any of which will do; () for any
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMade:
+    """The link that an act records to the case that one of its answers names."""
+
+    kind: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What may be sought against an act (救济途径): from whom, within which term."""
+
+    id: str
+    label: Label
+    within: Length | None
+    to: str  # before whom, in Chinese
+    cites: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Cases that may lead to one of this procedure: by procedure, by what became of them, or by an act's remedy."""
+
+    procedure: str = ""
+    outcomes: tuple[str, ...] = ()  # any of these; () for any
+    done: tuple[str, ...] = ()  # all of these have been done there
+    remedy: str = ""  # instead of all that: an act was done there against which this remedy may be sought
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """What somebody may do: by which role, in which stages, behind which gates, with which answers and
     papers.
@@ -143,7 +212,7 @@ class Act:
 
     id: str
     label: Label
-    by: tuple[str, ...]  # role ids; ("law",) for acts of the law
+    by: tuple[str, ...]  # role ids; ("law",) for acts of the law, ("linked",) for those that a linked case brings about
     stages: tuple[str, ...]  # where it is allowed; () opens the case
     to: str | None  # the stage afterwards; None stays
     outcome: str | None
@@ -165,6 +234,10 @@ class Act:
     sentence: str  # Chinese sentence of the timeline, with {field} placeholders
     main: bool  # the main line of the procedure, drawn in the picture
     place: Place
+    hears: Hears | None = None  # for acts by `linked`: what brings them about
+    takes: tuple[tuple[str, str], ...] = ()  # (own field, what it takes over from the other case)
+    links: LinkMade | None = None
+    remedies: tuple[str, ...] = ()  # what may be sought against it
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +380,7 @@ class Procedure:
     ends: frozenset[str]  # stages in which the case is closed
     outcomes: Mapping[str, Label]
     terms: Mapping[str, Value]  # default terms of a matter
-    arises_from: tuple[str, ...]
+    arises_from: tuple[Origin, ...]
     acts: Mapping[str, Act]
     waits: Mapping[str, Wait]
     gates: Mapping[str, Gate]
@@ -319,4 +392,5 @@ class Procedure:
     guide: str  # text of guide.md
     folder: str  # absolute path of the pack at load time
     digest: str  # hex digest of the pack's files, to key caches and record in the opening event
+    remedies: Mapping[str, Remedy] = field(default_factory=dict)
     plan: Any = field(default=None, compare=False, repr=False)  # precompiled look-ups of `decide`; never serialised

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Final
 
 from yifa.procedure.answers import FieldPlan, field_plan
 from yifa.procedure.conditions import Ask, all_of, any_of
-from yifa.procedure.model import LAW, Act, Clock, Condition, DatedLength, Gate, Mark, Procedure
+from yifa.procedure.model import NOBODYS, Act, Clock, Condition, DatedLength, Gate, Mark, Procedure
 from yifa.workdays import Length
 
 
@@ -64,7 +65,8 @@ class ActPlan:
 
     act: Act
     opening: bool
-    by_law: bool
+    by_nobody: bool  # the law's, or brought about by a linked case
+    asks_links: bool  # some condition or gate of it asks for linked cases
     stages: frozenset[str]
     gates: tuple[tuple[Gate, Ask, Ask], ...]  # the second question leaves out what the act itself asks
     ask: Ask | None
@@ -94,6 +96,7 @@ class Plan:
     clock_marks: dict[str, tuple[MarkPlan, ...]]  # clock id -> what it counts
     length_terms: frozenset[str]  # terms that hold lengths
     lasting_waits: frozenset[str]  # waits that an act in an end stage may still close
+    hearing: dict[tuple[str, str], tuple[ActPlan, ...]]  # (procedure, act) elsewhere -> what it may bring about here
 
 
 def plan_of(procedure: Procedure) -> Plan:
@@ -111,7 +114,23 @@ def plan_of(procedure: Procedure) -> Plan:
         clock_marks={id: tuple(_clock_marks(procedure, id)) for id in procedure.clocks},
         length_terms=frozenset(_length_terms(procedure)),
         lasting_waits=frozenset(wait for id in lasting_acts if (wait := procedure.acts[id].closes) is not None),
+        hearing=_hearing(acts),
     )
+
+
+def _hearing(acts: dict[str, ActPlan]) -> dict[tuple[str, str], tuple[ActPlan, ...]]:
+    found: dict[tuple[str, str], tuple[ActPlan, ...]] = {}
+    for plan in acts.values():
+        hears = plan.act.hears
+        for key in product(hears.procedures, hears.acts) if hears is not None else ():
+            found[key] = (*found.get(key, ()), plan)
+    return found
+
+
+def _asks_links(procedure: Procedure, act: Act) -> bool:
+    asked = [*act.when, *(condition for id in act.fields for condition in procedure.fields[id].when)]
+    asked += [condition for id in act.needs for line in procedure.gates[id].met_by for condition in line]
+    return any(condition.kind == "linked" for condition in asked)
 
 
 def _clock_plan(clock: Clock, lasting_acts: set[str]) -> ClockPlan:
@@ -150,7 +169,8 @@ def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fiel
     return ActPlan(
         act=act,
         opening=not act.stages,
-        by_law=LAW in act.by,
+        by_nobody=not NOBODYS.isdisjoint(act.by),
+        asks_links=_asks_links(procedure, act),
         stages=frozenset(act.stages),
         gates=tuple(
             (gate, any_of(gate.met_by), any_of([_early(line, own) for line in gate.met_by]))

@@ -15,8 +15,9 @@ from yifa.procedure.case import Event, Link, Person, Refusal, State
 from yifa.procedure.decide import decide, lapses
 from yifa.procedure.faults import Fault
 from yifa.procedure.fold import advance
+from yifa.procedure.hearing import Heard, hear, hearing
 from yifa.procedure.marks import MarkMade, marks
-from yifa.procedure.model import Procedure
+from yifa.procedure.model import LINKS, Procedure
 from yifa.procedure.source import Node, read_yaml
 from yifa.procedure.state import copied
 from yifa.procedure.table import Faults, Table
@@ -82,13 +83,28 @@ class _Teller:
             return
         if step.flag("law"):
             self._let_the_law_act(step, on)
+        elif step.has("heard"):
+            self._hear(step, on)
         else:
             self._act(step, on)
         expect.after(step, self.result.procedure, self.result.state, on, self.calendar)
         step.finish()
 
     def _let_the_law_act(self, step: Table, until: date) -> None:
-        events = lapses(self.result.procedure, self.result.state, until, self.calendar)
+        events = lapses(self.result.procedure, self.result.state, until, self.calendar, links=_links(step, until))
+        self._happen(events)
+        expect.acts_of_law(step, events)
+        expect.papers(step, self.result.procedure, events)
+
+    def _hear(self, step: Table, on: date) -> None:
+        """An act in a linked case; `expect` names everything that it brings about."""
+        told = step.table("heard", required=True)
+        if told is None:
+            return
+        events = hear(
+            self.result.procedure, self.result.state, _heard(told, self.result.procedure, on),
+            calendar=self.calendar, today=step.day("entered") or on, links=_links(step, on),
+        )  # fmt: skip
         self._happen(events)
         expect.acts_of_law(step, events)
         expect.papers(step, self.result.procedure, events)
@@ -105,7 +121,7 @@ class _Teller:
         answers = step.value("answers") or {}
         found = decide(
             result.procedure, result.state, act, by=person, on=on, answers=answers, today=today,
-            calendar=self.calendar, links=_links(step), terms=self.terms,
+            calendar=self.calendar, links=_links(step, on), terms=self.terms,
         )  # fmt: skip
         if isinstance(found, Refusal):
             result.refusals.append(found)
@@ -136,11 +152,39 @@ def _people(procedure: Procedure, table: Table) -> dict[str, Person]:
     return people
 
 
-def _links(step: Table) -> tuple[Link, ...]:
+def _heard(told: Table, procedure: Procedure, on: date) -> Heard:
+    item = told.table("item")
+    items: dict[str, tuple[str, ...]] = {}
+    if item is not None:
+        named = item.words("items") or [act.hears.items for act in procedure.acts.values() if act.hears]
+        items = dict.fromkeys(named, item.words("outcome"))
+        item.finish()
+    found = Heard(
+        procedure=told.text("procedure", required=True),
+        act=told.text("act", required=True),
+        links={told.one_of("link", tuple(LINKS), required=True)},
+        on=told.day("on") or on,
+        number=told.text("case", default="OTHER001"),
+        seq=told.number("seq") or 1,
+        outcome=told.text("outcome"),
+        stage=told.text("stage"),
+        facts=told.value("facts") or {},
+        items=items,
+    )
+    if not hearing(procedure, found.procedure, found.act):
+        told.fault("act", "is heard by no act", "没有步骤因此发生", mend="write it under hears: of an act by linked")
+    told.finish()
+    return found
+
+
+def _links(step: Table, on: date) -> tuple[Link, ...]:
+    """Linked cases as the story has them; opened on the day of the step unless it says otherwise."""
     found = []
     for node in step.items("links"):
         link = step.sub(node, "link")
         procedure = link.text("procedure", required=True)
-        found.append(Link(procedure, link.text("outcome"), link.text("stage"), link.text("case")))
+        kind = link.one_of("as", tuple(LINKS)) if link.has("as") else ""
+        opened = link.day("opened") or on
+        found.append(Link(procedure, link.text("outcome"), link.text("stage"), link.text("case"), kind, opened))
         link.finish()
     return tuple(found)

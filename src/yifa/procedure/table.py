@@ -58,6 +58,7 @@ ZH = {
     "outcome": "结果 (outcome)",
     "term": "事项要素 (term)",
     "indicator": "指标 (indicator)",
+    "remedy": "救济途径 (remedy)",
     "party": "当事人 (party)",
     "moment": "步骤或者日期字段",
 }

@@ -1,0 +1,109 @@
+"""Whether what leads from case to case makes sense: within a pack, and among the packs that are there.
+
+Packs are independent: a procedure named by another need not exist; where it does, what is named in it must.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from yifa.procedure.faults import Fault
+from yifa.procedure.model import LINKED, Act, Place, Procedure
+
+
+def faults_of_links(procedure: Procedure) -> Iterator[Fault]:
+    """What is wrong within the pack itself."""
+    for act in procedure.acts.values():
+        if act.links is not None and procedure.fields[act.links.field].type != "case":
+            yield Fault(
+                act.place,
+                f"field {act.links.field!r}, to which act {act.id!r} links, is no case",
+                f"“{act.label.zh}”的关联字段不是办件编号",
+                mend="write type: case",
+            )
+        if LINKED in act.by:
+            for name, _ in act.takes:
+                if procedure.fields[name].personal:
+                    yield Fault(
+                        act.place,
+                        f"act {act.id!r} takes over into the personal field {name!r}",
+                        f"“{act.label.zh}”不得由关联办件带入个人信息",
+                        "particulars do not flow from case to case",
+                    )
+    for clock in procedure.clocks.values():
+        if any(condition.kind == "linked" for condition in (*clock.when, *clock.pause_when)):
+            yield Fault(
+                clock.place,
+                f"clock {clock.id!r} asks for linked cases",
+                f"期限“{clock.label.zh}”不得以关联办件为条件",
+                "a clock moves with acts of its own case",
+                "let an act by linked take the fact over",
+            )
+
+
+def faults_between(procedures: Mapping[str, Procedure]) -> tuple[Fault, ...]:
+    """Acts, outcomes and fields named of another pack that this pack does not have; remedies that no pack knows."""
+    found: list[Fault] = []
+    for procedure in procedures.values():
+        for act in procedure.acts.values():
+            found += _of_hearing(procedure, act, procedures)
+        found += _of_origins(procedure, procedures)
+        found += _of_conditions(procedure, procedures)
+    return tuple(found)
+
+
+def _of_hearing(procedure: Procedure, act: Act, procedures: Mapping[str, Procedure]) -> Iterator[Fault]:
+    if act.hears is None:
+        return
+    for name in act.hears.procedures:
+        other = procedures.get(name)
+        if other is None:
+            continue
+        place = _place(procedure, act.place)
+        for heard in act.hears.acts:
+            if heard not in other.acts and len(act.hears.procedures) == 1:
+                yield _unknown(place, other, "act", heard, other.acts)
+        own = {"number", "outcome", "stage", "act", "day"}
+        for _, source in act.takes:
+            if source not in other.fields and source not in own and len(act.hears.procedures) == 1:
+                yield _unknown(place, other, "field", source, other.fields)
+
+
+def _of_origins(procedure: Procedure, procedures: Mapping[str, Procedure]) -> Iterator[Fault]:
+    place = _place(procedure, Place("procedure.yaml", 1))
+    for origin in procedure.arises_from:
+        other = procedures.get(origin.procedure)
+        if other is not None:
+            for name in origin.outcomes:
+                if name not in other.outcomes:
+                    yield _unknown(place, other, "outcome", name, other.outcomes)
+            for name in origin.done:
+                if name not in other.acts:
+                    yield _unknown(place, other, "act", name, other.acts)
+
+
+def _of_conditions(procedure: Procedure, procedures: Mapping[str, Procedure]) -> Iterator[Fault]:
+    lines = [(act.place, act.when) for act in procedure.acts.values()]
+    lines += [(gate.place, line) for gate in procedure.gates.values() for line in gate.met_by]
+    for place, conditions in lines:
+        for condition in conditions:
+            other = procedures.get(condition.name) if condition.kind == "linked" else None
+            for name in condition.value if other is not None else ():
+                if other is not None and name not in other.outcomes:
+                    yield _unknown(_place(procedure, place), other, "outcome", name, other.outcomes)
+
+
+def _unknown(place: Place, other: Procedure, kind: str, name: str, known: Mapping[str, object]) -> Fault:
+    near = get_close_matches(name, known, 1)
+    zh = {"act": "步骤", "field": "字段", "outcome": "结果"}[kind]
+    return Fault(
+        place,
+        f"{other.id} has no {kind} {name!r}",
+        f"《{other.label.zh}》没有名为“{name}”的{zh}",
+        mend=f"did you mean {near[0]}" if near else f"use one of: {', '.join(list(known)[:12])}",
+    )
+
+
+def _place(procedure: Procedure, place: Place) -> Place:
+    return Place(f"{procedure.id}/{place.file}", place.line)
