@@ -67,7 +67,8 @@ def _read(table: Table, kind: str) -> Condition:
     if kind in ("done", "not_done"):
         return Condition(kind, name, since=table.word("since", refer="act") or "")
     if kind in ("elapsed", "not_elapsed"):
-        return Condition(kind, name, length=table.length("length", required=True))
+        at = table.word("at", refer="moment") or ""
+        return Condition(kind, name, length=table.length("length", required=True), at=at)
     if kind == "linked":
         outcomes = list(table.words("outcome", required=True))
         link = table.one_of("as", tuple(LINKS)) if table.has("as") else ""

@@ -196,12 +196,19 @@ def _last_runs(q: Question, clock: str) -> list[Run]:
 
 
 def _elapsed(condition: Condition) -> Ask:
-    """Counted from a date field, answered now or last, or from an act's day of effect; False while there is no day."""
-    name, length = condition.name, condition.length
+    """Counted from a date field, answered now or last, or from an act's day of effect; False while there is no day.
+
+    `at` names the day that is compared instead of the day asked about: whether an application came in time hangs on
+    the day it was made, not on the day it is examined.
+    """
+    name, length, at = condition.name, condition.length, condition.at
 
     def ask(q: Question) -> bool:
         day = _moment(q, name)
-        return day is not None and length is not None and q.on > days.plain_due(day, length, q.calendar)[0]
+        if day is None or length is None:
+            return False
+        on = (_moment(q, at) if at else None) or q.on
+        return on > days.plain_due(day, length, q.calendar)[0]
 
     return ask
 

@@ -75,6 +75,7 @@ class Condition:
       open      {open: wait}  / closed: {closed: wait}   the wait is open now / is not open now
       running   {running: clock} / expired: {expired: clock} / within: {within: clock}
       elapsed   {elapsed: act | date field, length: "7 working days"} the day lies later than that length after it
+                {…, at: act | date field}               the day compared is that one, where it is known
       not_elapsed  the negation; holds while there is no such day
       outcome   {outcome: id}
       linked    {linked: procedure, outcome: id, as: link?, since: act?}   a linked case has that outcome, opened
@@ -88,6 +89,7 @@ class Condition:
     since: str = ""
     length: Length | None = None
     link: str = ""  # for linked: the kind of link as this case names it; "" for any
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

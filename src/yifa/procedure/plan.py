@@ -199,7 +199,7 @@ _ASKING_ANSWERS: Final = frozenset({"fact", "elapsed", "not_elapsed"})
 
 
 def _early(conditions: Sequence[Condition], own: frozenset[str]) -> tuple[Condition, ...]:
-    return tuple(c for c in conditions if not (c.kind in _ASKING_ANSWERS and c.name in own))
+    return tuple(c for c in conditions if not (c.kind in _ASKING_ANSWERS and {c.name, c.at} & own))
 
 
 def _starts(clock: Clock, act: Act) -> bool:

@@ -117,6 +117,17 @@ def test_elapsed_begins_the_day_after_the_length_is_full() -> None:
     assert not holds(case, "12-31", "elapsed", "grant", length=length)
 
 
+def test_the_day_compared_may_be_that_of_a_date_given_or_of_another_act() -> None:
+    case = applied("03-02")
+    length = Length.parse("60 days")
+    filed = {"knew_on": "2026-01-05", "applied_on": "2026-03-06"}  # the sixtieth day after 5 January
+
+    assert holds(case, "03-09", "elapsed", "knew_on", answers=filed, length=length)
+    assert not holds(case, "03-09", "elapsed", "knew_on", answers=filed, length=length, at="applied_on")
+    assert holds(case, "03-09", "not_elapsed", "knew_on", answers=filed, length=length, at="apply")
+    assert holds(case, "03-09", "elapsed", "knew_on", answers=filed, length=length, at="grant")  # never granted
+
+
 def test_a_linked_case_counts_by_its_procedure_and_outcome() -> None:
     links = (Link("legality_review", outcome="passed"), Link("appeal", outcome="lost"))
 
