@@ -42,6 +42,7 @@ class FieldPlan:
     ask: Ask | None
     check: Callable[[Value], Wrong | None]
     bounds: tuple[tuple[DayBound, str], ...] = ()  # with the Chinese name of the day compared with
+    rows: Callable[[list[dict[str, Value]], Question], Iterator[Refusal]] | None = None  # the faults of a table's rows
 
 
 def field_plan(field: Field, names: Mapping[str, Field], counted: bool = False) -> FieldPlan:
@@ -70,6 +71,8 @@ def refusals(
             yield _refusal(plan.field, *wrong)
         elif plan.bounds and (sentence := _out_of_bounds(plan, value, q)):
             yield _refusal(plan.field, "range", sentence)
+        elif plan.rows is not None:
+            yield from plan.rows(value, q)
     if not known.issuperset(answers):
         for name in answers:
             if name not in known:
@@ -304,6 +307,16 @@ def _case(field: Field) -> Callable[[Value], Wrong | None]:
     return lambda value: None if type(value) is str and _CASE_NUMBER.fullmatch(value) else wrong
 
 
+def _table(field: Field) -> Callable[[Value], Wrong | None]:
+    """Rows, each a mapping of columns; what is in them is asked of each column."""
+    wrong = ("type", f"“{field.label.zh}”应为清单，每行写明各列。")
+
+    def check(value: Value) -> Wrong | None:
+        return None if type(value) is list and all(type(row) is dict for row in value) else wrong
+
+    return check
+
+
 _CHECKS: dict[str, Callable[[Field], Callable[[Value], Wrong | None]]] = {
     "text": _text,
     "long_text": _text,
@@ -323,4 +336,5 @@ _CHECKS: dict[str, Callable[[Field], Callable[[Value], Wrong | None]]] = {
     "officers": _officers,
     "list": _list,
     "case": _case,
+    "items": _table,
 }

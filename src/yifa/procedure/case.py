@@ -96,6 +96,7 @@ class State:
     done: dict[str, list[tuple[int, str, str, str]]] = field(default_factory=dict)  # act -> (seq, on, effect, by)
     waits: dict[str, list[list[str | None]]] = field(default_factory=dict)  # "wait" or "wait:key" -> [opened, closed]
     runs: list[Run] = field(default_factory=list)
+    items: dict[str, dict[str, dict[str, Value]]] = field(default_factory=dict)  # list -> key -> column -> value
     lapse: date | None = None  # first day on which an act of the law falls due; None if none is running
 
 
@@ -112,6 +113,8 @@ class Refusal:
     by_whom: str = ""
     field: str = ""  # id of the field at fault, where one is
     rule: str = ""
+    row: int = 0  # of a field that is a table: the row at fault, from 1
+    column: str = ""  # and its column
 
 
 class Refused(Exception):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from yifa.procedure.faults import Fault, Severity
+from yifa.procedure.items import names_of
 from yifa.procedure.model import Place, Procedure
 
 _PLACE: Final = re.compile(r"\{\s*(?:if\s+(?:not\s+)?|each\s+)?([a-z][a-z0-9_]*)(?:([:.])([a-z0-9_]+))?[^{}\n]*\}")
@@ -23,8 +24,9 @@ def faults_in_texts(procedure: Procedure) -> Iterator[Fault]:
     """Faults in sentences of acts and of the report, warnings in papers and guide, whose rooms know more
     words.
     """
+    counted = names_of(procedure)
     for act in procedure.acts.values():
-        yield from _unknown(procedure, act.sentence, act.place, set(procedure.fields), "fault")
+        yield from _unknown(procedure, act.sentence, act.place, {*procedure.fields, *counted}, "fault")
     for sentence in procedure.sentences:
         yield from _unknown(procedure, sentence.text, Place("indicators.yaml", 1), set(procedure.indicators), "fault")
     folder = Path(procedure.folder)
@@ -33,7 +35,7 @@ def faults_in_texts(procedure: Procedure) -> Iterator[Fault]:
         if not path.is_file():  # a template that is missing is told of elsewhere
             continue
         name = path.relative_to(folder).as_posix().lstrip("./")
-        known = {*procedure.fields, *procedure.terms, *_WORDS}
+        known = {*procedure.fields, *procedure.terms, *counted, *_WORDS}
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             yield from _unknown(procedure, line, Place(name, number), known, "warning")
 
@@ -43,5 +45,7 @@ def _unknown(procedure: Procedure, text: str, place: Place, known: set[str], sev
         name, mark, inner = match.groups()
         if name == "clock" and mark == ":" and inner not in procedure.clocks:
             yield Fault(place, f"{match[0]} names no clock", f"没有期限“{inner}”", severity="fault")
-        elif name not in known and not (mark and name in _ROOMS):
+        elif mark == "." and f"{name}.{inner}" in known:
+            continue
+        elif (name not in known or (mark == "." and name in procedure.items)) and not (mark and name in _ROOMS):
             yield Fault(place, f"{match[0]} is not known", f"不认识“{match[0]}”", severity=severity)

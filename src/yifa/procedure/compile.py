@@ -13,9 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
-from yifa.procedure import compile_acts, compile_clocks, compile_links
+from yifa.procedure import compile_acts, compile_clocks, compile_items, compile_links
+from yifa.procedure.conditions import NOT_SETTLED
 from yifa.procedure.faults import PackFaults
 from yifa.procedure.fragments import include, shared_prefix, with_fragments
+from yifa.procedure.items import names_of
 from yifa.procedure.model import NOBODYS, Field, Label, Place, Procedure, Value
 from yifa.procedure.plan import plan_of
 from yifa.procedure.source import Node, read_yaml
@@ -83,6 +85,7 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
         gates=_all(main, "gates", compile_acts.gate),
         clocks=_all(tables["deadlines"], "clocks", compile_clocks.clock),
         fields=_all(tables["form"], "fields", compile_acts.field),
+        items=_all(main, "items", lambda id, table: compile_items.items(id, table, compile_acts.field)),
         papers=_all(main, "papers", lambda id, table: compile_acts.paper(id, table, shared)),
         indicators=indicators,
         sentences=tuple(sorted(sentences, key=lambda sentence: sentence.order)),
@@ -92,6 +95,7 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
         remedies=_all(main, "remedies", compile_links.remedy),
     )
     _check_keys(procedure, faults)
+    compile_items.check_moves(procedure, faults)
     for table in tables.values():
         table.finish()
     return procedure
@@ -169,6 +173,9 @@ def _known(procedure: Procedure) -> dict[str, set[str]]:
         "gate": set(procedure.gates),
         "clock": set(procedure.clocks),
         "field": set(procedure.fields),
+        "items": set(procedure.items),
+        **{f"outcome of {id}": {*items.outcomes, NOT_SETTLED} for id, items in procedure.items.items()},
+        "figure": {*procedure.fields, *names_of(procedure)},
         "paper": set(procedure.papers),
         "outcome": set(procedure.outcomes),
         "term": set(procedure.terms),

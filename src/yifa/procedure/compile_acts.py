@@ -10,6 +10,7 @@ from typing import Final, get_args, get_type_hints
 
 from yifa.procedure import compile_links
 from yifa.procedure.compile_conditions import conditions, read
+from yifa.procedure.compile_items import rows_from
 from yifa.procedure.fragments import SHARED
 from yifa.procedure.model import LAW, NOBODYS, Act, DayBound, Effect, Field, Gate, Paper, Wait
 from yifa.procedure.table import Table
@@ -55,6 +56,8 @@ def act(id: str, table: Table, ends: frozenset[str]) -> Act:
         takes=takes,
         links=compile_links.links(table),
         remedies=table.words("remedies", refer="remedy"),
+        adds=rows_from(table, "adds"),
+        settles=rows_from(table, "settles"),
     )
     compile_links.check_doers(table, found.by, hears, opening)
     _check(found, table, opening, ends)
@@ -178,6 +181,7 @@ def paper(id: str, table: Table, shared: str = "") -> Paper:
 def field(id: str, table: Table) -> Field:
     """One field of a form."""
     options = table.table("options")
+    written = table.text("type")
     found = Field(
         id=id,
         label=table.label(),
@@ -196,10 +200,10 @@ def field(id: str, table: Table) -> Field:
             DayBound(test, other) for test in ("after", "not_before", "not_after") if (other := table.text(test))
         ),
         place=table.place,
-        of=table.words("of"),
+        of=table.words("of", required=written == "items", refer="items" if written == "items" else ""),
     )
-    if found.of and found.type != "case":
-        table.fault("of", "is for type: case", "只有关联办件字段才能写明程序", mend="write type: case")
+    if found.of and found.type not in ("case", "items"):
+        table.fault("of", "is for type: case or items", "只有关联办件和清单字段才能写明 of", mend="write type: case")
     if found.bounds and found.type != "date":
         table.fault("type", "is no date, yet bounded by a day", "只有日期才能与另一日比较", mend="write type: date")
     if found.type in ("choice", "choices") and not found.options:

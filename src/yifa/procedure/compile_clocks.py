@@ -150,10 +150,10 @@ def _marked(table: Table, kind: str) -> tuple[str, ...]:
 
 
 def _value(table: Table) -> str:
-    """The number each mark adds: 1, another whole number, or a field that holds it."""
+    """The number each mark adds: 1, another whole number, or a field or the figure of a list that holds it."""
     value = table.text("value", default="1")
     if not value.lstrip("-").isdigit():
-        table.faults.refer("field", value, table.at("value"))
+        table.faults.refer("figure", value, table.at("value"))
     return value
 
 

@@ -5,6 +5,7 @@ What a question means is in `conditions`; here only its shape and what it refers
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from yifa.procedure.model import LINKS, Condition, Value
@@ -24,9 +25,13 @@ _KINDS: Final = {
     "expired": "clock",
     "elapsed": "moment",
     "not_elapsed": "moment",
+    "items": "items",
     "outcome": "outcome",
     "linked": "",
 }
+
+_NARROWED_BY_OUTCOME: Final = ("linked", "items")
+"""Questions that an outcome belongs to; elsewhere it is a question itself."""
 
 
 def conditions(table: Table, key: str) -> tuple[Condition, ...]:
@@ -42,8 +47,9 @@ def read(table: Table, nodes: list[Node], key: str) -> tuple[Condition, ...]:
 
 def _condition(table: Table) -> Condition | None:
     kinds = [key for key in table.names() if key in _KINDS]
-    kind = "linked" if "linked" in kinds else kinds[0] if kinds else ""
-    if not kind or len([key for key in kinds if (kind, key) != ("linked", "outcome")]) != 1:
+    narrowed = [key for key in kinds if key in _NARROWED_BY_OUTCOME]
+    kind = (narrowed or kinds or [""])[0]
+    if not kind or len([key for key in kinds if key != "outcome" or not narrowed]) != 1:
         table.fault(
             None,
             "should ask one question",
@@ -66,14 +72,42 @@ def _read(table: Table, kind: str) -> Condition:
         return Condition(kind, name, test, value)
     if kind in ("done", "not_done"):
         return Condition(kind, name, since=table.word("since", refer="act") or "")
-    if kind in ("elapsed", "not_elapsed"):
-        at = table.word("at", refer="moment") or ""
-        return Condition(kind, name, length=table.length("length", required=True), at=at)
-    if kind == "linked":
-        outcomes = list(table.words("outcome", required=True))
-        link = table.one_of("as", tuple(LINKS)) if table.has("as") else ""
-        return Condition(kind, name, "in", outcomes, since=table.word("since", refer="act") or "", link=link)
-    return Condition(kind, name)
+    return _SHAPES[kind](table, kind, name) if kind in _SHAPES else Condition(kind, name)
+
+
+def _elapsed(table: Table, kind: str, name: str) -> Condition:
+    at = table.word("at", refer="moment") or ""
+    return Condition(kind, name, length=table.length("length", required=True), at=at)
+
+
+def _linked(table: Table, kind: str, name: str) -> Condition:
+    outcomes = list(table.words("outcome", required=True))
+    link = table.one_of("as", tuple(LINKS)) if table.has("as") else ""
+    return Condition(kind, name, "in", outcomes, since=table.word("since", refer="act") or "", link=link)
+
+
+def _items(table: Table, kind: str, name: str) -> Condition:
+    """Whether all rows are settled, or how many there are, of all or of those with an outcome; one at least unless
+    said.
+    """
+    if table.has("settled"):
+        return Condition(kind, name, "settled", table.flag("settled"))
+    outcomes = table.words("outcome", refer=f"outcome of {name}")
+    test, value = _test(table)
+    if test == "given":
+        test, value = "at_least", 1
+    if test == "in" or not isinstance(value, int):
+        table.fault(None, "compares a number of rows", "应与行数比较", mend="use is, at_least or at_most with a number")
+    return Condition(kind, name, test, value, outcomes=outcomes)
+
+
+_SHAPES: Final[dict[str, Callable[[Table, str, str], Condition]]] = {
+    "elapsed": _elapsed,
+    "not_elapsed": _elapsed,
+    "items": _items,
+    "linked": _linked,
+}
+"""Questions with keys of their own."""
 
 
 def _test(table: Table) -> tuple[str, Value]:

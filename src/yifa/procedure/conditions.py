@@ -231,6 +231,28 @@ def _moment(q: Question, name: str) -> date | None:
     return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
+NOT_SETTLED = "none"
+"""The outcome, as conditions and figures name it, of a row that has none yet."""
+
+
+def counted(state: State, items: str, *outcomes: str) -> int:
+    """How many rows of a list there are, or how many have one of the outcomes."""
+    rows = state.items.get(items)
+    if not rows or not outcomes:
+        return len(rows or ())
+    return sum(row.get("outcome", NOT_SETTLED) in outcomes for row in rows.values())
+
+
+def _items(condition: Condition) -> Ask:
+    """How many rows there are, before the act that asks adds or settles any; settled: some, and all have an outcome."""
+    name, outcomes = condition.name, condition.outcomes
+    if condition.test == "settled":
+        wanted = bool(condition.value)
+        return lambda q: (bool(q.state.items.get(name)) and counted(q.state, name, NOT_SETTLED) == 0) is wanted
+    test = test_of(condition)
+    return lambda q: test(counted(q.state, name, *outcomes))
+
+
 def _outcome(condition: Condition) -> Ask:
     wanted = condition.value if isinstance(condition.value, list) else [condition.value]
     return lambda q: q.state.outcome in wanted
@@ -267,6 +289,7 @@ _MAKERS: dict[str, Callable[[Condition], Ask]] = {
     "expired": _expired,
     "elapsed": _elapsed,
     "not_elapsed": _not_elapsed,
+    "items": _items,
     "outcome": _outcome,
     "linked": _linked,
 }

@@ -12,6 +12,7 @@ from typing import Final
 
 from yifa.procedure.answers import officer_name
 from yifa.procedure.case import Event, State
+from yifa.procedure.conditions import counted
 from yifa.procedure.days import in_chinese
 from yifa.procedure.model import LAW, LINKED, Field, Procedure, Value
 
@@ -25,8 +26,8 @@ _NOBODY: Final = {LAW: "依法", LINKED: "依关联办件"}
 def describe(
     procedure: Procedure, event: Event, state: State | None = None, masked: Mapping[str, str] | None = None
 ) -> str:
-    """The sentence of an event. `state` gives facts that earlier acts answered; `masked` gives personal
-    values.
+    """The sentence of an event. `state` gives facts that earlier acts answered and figures of lists; `masked` gives
+    personal values.
     """
     act = procedure.acts[event.act]
     known = state.facts if state is not None else {}
@@ -35,7 +36,10 @@ def describe(
         name = match[1]
         field = procedure.fields.get(name)
         if field is None:
-            return match[0]
+            items, _, outcome = name.partition(".")
+            if items not in procedure.items or state is None:
+                return match[0]
+            return str(counted(state, items, *filter(None, (outcome,))))
         if masked is not None and name in masked:
             return masked[name]
         return shown(procedure, field, event.answers.get(name, known.get(name)))
@@ -82,6 +86,7 @@ _SHOWN: Final[dict[str, Callable[[Field, Value], str]]] = {
     "officers": lambda field, value: "、".join(officer_name(item) for item in value),
     "file": lambda field, value: _file_name(value),
     "files": lambda field, value: "、".join(_file_name(item) for item in value),
+    "items": lambda field, value: f"{len(value)}项",
     "list": lambda field, value: "、".join(_file_name(item) for item in value),
 }
 

@@ -1,18 +1,19 @@
 """What a story expects after a step and at its end, compared with what is; each difference says both sides.
 
-Keys of a step: stage, outcome, papers, clocks, waits, expect, refused. Keys of the end: stage, outcome,
-figures, clocks.
+Keys of a step: stage, outcome, papers, clocks, items, waits, expect, refused. Keys of the end: stage, outcome,
+figures, clocks, items.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from yifa.procedure.case import Event, Refusal, State
 from yifa.procedure.clocks import ClockView, clocks
 from yifa.procedure.conditions import is_open
 from yifa.procedure.figures import figures
+from yifa.procedure.items import totals
 from yifa.procedure.marks import MarkMade
 from yifa.procedure.model import LAW, Procedure, Value
 from yifa.procedure.table import Table
@@ -27,6 +28,7 @@ def after(step: Table, procedure: Procedure, state: State, on: date, calendar: C
     """Stage, outcome, clocks and open waits after a step."""
     _standing(step, state)
     _clocks(step, procedure, state, on, calendar)
+    _numbers(step, "items", totals(procedure, state))
     waits = step.get("waits")
     if waits is not None:
         wanted = sorted(step.words("waits"))
@@ -41,9 +43,22 @@ def _standing(table: Table, state: State) -> None:
             _differ(table, key, wanted, found)
 
 
+def _numbers(table: Table, key: str, found: Mapping[str, Value]) -> None:
+    """Numbers by name, such as rows of lists: documents, documents.keep."""
+    wanted = table.table(key)
+    for name in wanted.names() if wanted is not None else ():
+        if wanted is None:
+            continue
+        if name not in found:
+            wanted.fault(name, "is not known", "没有此项", mend=f"known: {', '.join(found)}")
+        elif wanted.value(name) != found[name]:
+            _differ(wanted, name, wanted.value(name), found[name])
+
+
 def ending(table: Table, procedure: Procedure, state: State, made: list[MarkMade], calendar: Calendar) -> None:
     """Where the case stands at the end, and what it adds to the figures."""
     _standing(table, state)
+    _numbers(table, "items", totals(procedure, state))
     if state.day is not None:
         _clocks(table, procedure, state, table.day("on") or state.day, calendar)
     wanted = table.table("figures")

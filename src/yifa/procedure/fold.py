@@ -13,6 +13,7 @@ from yifa.procedure import ledger
 from yifa.procedure.answers import TERMS
 from yifa.procedure.case import Event, State
 from yifa.procedure.conditions import Question
+from yifa.procedure.items import move_rows
 from yifa.procedure.model import Procedure, Value
 from yifa.procedure.plan import ActPlan, ClockPlan, Plan
 from yifa.procedure.state import wait_name
@@ -44,6 +45,9 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
     effect = on if event.effect == event.on else event.effect.isoformat()
     entry = (event.seq, on, effect, event.by)
     state.done = state.done | {act.id: [*state.done[act.id], entry] if act.id in state.done else [entry]}
+    for move in plan.lists:
+        if move.field in answers:
+            move_rows(state, move, answers[move.field])
     moved = act.to is not None and act.to != state.stage
     if act.to is not None:
         state.stage = act.to

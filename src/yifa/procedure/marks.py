@@ -62,9 +62,11 @@ def _key(mark: MarkPlan, event: Event) -> str:
 
 
 def _value(mark: MarkPlan, q: Question) -> int:
-    """A number written in the pack, or the whole number that a field holds (0 where it was not answered)."""
+    """A number written in the pack, a figure of a list, or the whole number that a field holds (0 if not answered)."""
     if not mark.field:
         return mark.value
+    if mark.count is not None:
+        return mark.count(q)
     value: Value = q.answers.get(mark.field, q.state.facts.get(mark.field))
     return value if isinstance(value, int) else 0
 

@@ -77,6 +77,7 @@ class Condition:
       elapsed   {elapsed: act | date field, length: "7 working days"} the day lies later than that length after it
                 {…, at: act | date field}               the day compared is that one, where it is known
       not_elapsed  the negation; holds while there is no such day
+      items     {items: list, outcome: id | none?, at_least/at_most/is: n}, {items: list, settled: true}
       outcome   {outcome: id}
       linked    {linked: procedure, outcome: id, as: link?, since: act?}   a linked case has that outcome, opened
                                                          on the day of the last `since` or later
@@ -90,6 +91,7 @@ class Condition:
     length: Length | None = None
     link: str = ""  # for linked: the kind of link as this case names it; "" for any
     at: str = ""
+    outcomes: tuple[str, ...] = ()  # of the rows of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class Field:
         "officers",
         "list",
         "case",
+        "items",
     ]
     required: bool
     hint: str
@@ -155,7 +158,29 @@ class Field:
     max_length: int
     bounds: tuple[DayBound, ...]  # for dates: a term that is set lies ahead, a validity ends after it begins
     place: Place
-    of: tuple[str, ...] = ()  # for cases: the procedures whose cases may be named; () for all
+    of: tuple[str, ...] = ()  # for cases: the procedures whose cases may be named, () for all; for items: the list
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list that a case carries: its columns, the one that tells the rows apart, what rows may be settled with."""
+
+    id: str
+    label: Label
+    key: str  # a column
+    columns: Mapping[str, Field]
+    outcomes: Mapping[str, Label]
+    cites: str
+    rule: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RowsFrom:
+    """The rows that a field of an act holds, of the list they are for."""
+
+    items: str
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +265,8 @@ class Act:
     takes: tuple[tuple[str, str], ...] = ()  # (own field, what it takes over from the other case)
     links: LinkMade | None = None
     remedies: tuple[str, ...] = ()  # what may be sought against it
+    adds: RowsFrom | None = None  # rows to a list
+    settles: RowsFrom | None = None  # rows of a list, each with an outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +416,7 @@ class Procedure:
     clocks: Mapping[str, Clock]
     fields: Mapping[str, Field]
     papers: Mapping[str, Paper]
+    items: Mapping[str, Items]
     indicators: Mapping[str, Indicator]
     sentences: tuple[Sentence, ...]
     guide: str  # text of guide.md

@@ -7,15 +7,16 @@ own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from typing import Final
 
 from yifa.procedure.answers import FieldPlan, field_plan
-from yifa.procedure.conditions import Ask, all_of, any_of
-from yifa.procedure.model import NOBODYS, Act, Clock, Condition, DatedLength, Gate, Mark, Procedure
+from yifa.procedure.conditions import Ask, Question, all_of, any_of, counted
+from yifa.procedure.items import ListMove, moves, with_rows
+from yifa.procedure.model import NOBODYS, Act, Clock, Condition, DatedLength, Field, Gate, Mark, Procedure
 from yifa.workdays import Length
 
 
@@ -57,6 +58,7 @@ class MarkPlan:
     ask: Ask | None
     value: int  # what is written in the pack
     field: str  # or the field that holds the number; "" where the value is written
+    count: Callable[[Question], int] | None = None  # or what counts the rows of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class ActPlan:
     fields: tuple[FieldPlan, ...]
     field_ids: frozenset[str]
     order: tuple[str, ...]  # the same, as asked
-    kept: tuple[str, ...]  # fields whose answers become facts: those that are not personal
+    kept: tuple[str, ...]  # fields whose answers become facts: those neither personal nor kept as rows of a list
     officers_field: str
     ends: bool
     starts: tuple[ClockPlan, ...]
@@ -83,6 +85,7 @@ class ActPlan:
     retimes: tuple[ClockPlan, ...]  # clocks whose pauses this act may change
     expires: tuple[ClockPlan, ...]  # for acts of the law: the clocks whose end brings it about
     moves_clocks: bool  # any of these
+    lists: tuple[ListMove, ...]  # the lists whose rows it adds or settles
     marks: tuple[MarkPlan, ...]  # what the act and its papers count
 
 
@@ -166,6 +169,8 @@ def _lengths(lengths: Iterable[DatedLength]) -> tuple[LengthPlan, ...]:
 
 def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fields: dict[str, FieldPlan]) -> ActPlan:
     own = frozenset(act.fields)
+    lists = moves(procedure, act.id)
+    asked = fields | {move.field: with_rows(fields[move.field], move) for move in lists}
     return ActPlan(
         act=act,
         opening=not act.stages,
@@ -178,10 +183,10 @@ def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fiel
         ),
         ask=all_of(act.when),
         ask_early=all_of(_early(act.when, own)),
-        fields=tuple(fields[id] for id in act.fields),
+        fields=tuple(asked[id] for id in act.fields),
         field_ids=own,
         order=tuple(act.fields),
-        kept=tuple(id for id in act.fields if not procedure.fields[id].personal),
+        kept=tuple(id for id in act.fields if _is_fact(procedure.fields[id])),
         officers_field=next((id for id in act.fields if procedure.fields[id].type == "officers"), ""),
         ends=act.to in procedure.ends,
         starts=tuple(plan for plan in clocks.values() if _starts(plan.clock, act)),
@@ -189,9 +194,15 @@ def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fiel
         extends=tuple(p for p in clocks.values() if p.clock.extension and p.clock.extension.act == act.id),
         retimes=tuple(plan for plan in clocks.values() if _retimes(plan.clock, act)),
         expires=tuple(plan for plan in clocks.values() if plan.clock.expiry.act == act.id),
+        lists=lists,
         moves_clocks=any(_moves(plan.clock, act) for plan in clocks.values()),
         marks=tuple(_act_marks(procedure, act)),
     )
+
+
+def _is_fact(field: Field) -> bool:
+    """Personal answers are kept by the party, rows by their list."""
+    return not field.personal and field.type != "items"
 
 
 _ASKING_ANSWERS: Final = frozenset({"fact", "elapsed", "not_elapsed"})
@@ -234,19 +245,19 @@ def _act_marks(procedure: Procedure, act: Act) -> Iterable[MarkPlan]:
     for id, indicator in procedure.indicators.items():
         for mark in indicator.marks:
             if mark.on == "act" and act.id in mark.names:
-                yield _mark(id, mark, "")
+                yield _mark(procedure, id, mark, "")
             elif mark.on == "paper":
-                yield from (_mark(id, mark, paper) for paper in act.papers if paper in mark.names)
+                yield from (_mark(procedure, id, mark, paper) for paper in act.papers if paper in mark.names)
 
 
 def _clock_marks(procedure: Procedure, clock: str) -> Iterable[MarkPlan]:
     for id, indicator in procedure.indicators.items():
         for mark in indicator.marks:
             if mark.on in ("clock_due", "clock_met"):
-                yield from (_mark(id, mark, name) for name in mark.names if name.partition(".")[0] == clock)
+                yield from (_mark(procedure, id, mark, name) for name in mark.names if name.partition(".")[0] == clock)
 
 
-def _mark(indicator: str, mark: Mark, about: str) -> MarkPlan:
+def _mark(procedure: Procedure, indicator: str, mark: Mark, about: str) -> MarkPlan:
     written = mark.value.lstrip("-").isdigit()
     return MarkPlan(
         indicator=indicator,
@@ -256,7 +267,17 @@ def _mark(indicator: str, mark: Mark, about: str) -> MarkPlan:
         ask=all_of(mark.when),
         value=int(mark.value) if written else 0,
         field="" if written else mark.value,
+        count=None if written else _count(procedure, mark.value),
     )
+
+
+def _count(procedure: Procedure, name: str) -> Callable[[Question], int] | None:
+    """What counts the rows of a list, all or those with an outcome; None where the name is that of a field."""
+    items, _, outcome = name.partition(".")
+    if items not in procedure.items:
+        return None
+    outcomes = (outcome,) if outcome else ()
+    return lambda q: counted(q.state, items, *outcomes)
 
 
 def _length_terms(procedure: Procedure) -> Iterable[str]:

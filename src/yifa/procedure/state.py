@@ -43,6 +43,8 @@ def state_to_json(state: State) -> Stored:
         stored["waits"] = {name: [list(span) for span in spans] for name, spans in state.waits.items()}
     if state.runs:
         stored["runs"] = [_run_to_json(run) for run in state.runs]
+    if state.items:
+        stored["items"] = state.items
     if state.lapse:
         stored["lapse"] = state.lapse.isoformat()
     return stored
@@ -63,6 +65,7 @@ def state_from_json(stored: Stored) -> State:
         },
         waits={name: [list(span) for span in spans] for name, spans in stored.get("waits", {}).items()},
         runs=[_run_from_json(run) for run in stored.get("runs", ())],
+        items=stored.get("items", {}),
         lapse=_day(stored.get("lapse")),
     )
 
@@ -83,6 +86,7 @@ def copied(state: State) -> State:
         state.done,
         state.waits,
         state.runs,
+        state.items,
         state.lapse,
     )
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from yifa.identifiers import reserved_citizen_number, reserved_credit_code, reserved_mobile
 from yifa.procedure import Event, Person, Procedure, Refusal, State, advance, decide, load, packs_folder
 from yifa.procedure.conditions import Question
+from yifa.procedure.items import column_fields
 from yifa.procedure.model import Field
 from yifa.workdays import Calendar
 
@@ -52,6 +53,7 @@ def answer(field: Field, on: date) -> st.SearchStrategy[Any]:
         "mobile": st.just(reserved_mobile(1)),
         "officers": st.lists(st.sampled_from(["甲", "乙", "丙"]), min_size=1, max_size=3),
         "list": st.just(["甲"]),
+        "case": st.just("甲-1"),
     }
     return strategies.get(field.type, st.sampled_from(["a", "b"]))
 
@@ -64,8 +66,20 @@ def answers(draw: st.DrawFn, procedure: Procedure, state: State, act: str, on: d
         q = Question(state, given, on, CALENDAR)
         applies = plan.ask is None or plan.ask(q)
         if applies and (plan.required or draw(st.booleans())):
-            given[plan.id] = draw(answer(plan.field, on))
+            given[plan.id] = draw(answer(plan.field, on) if not plan.field.of else rows(procedure, act, plan.id, on))
     return given
+
+
+def rows(procedure: Procedure, act: str, field: str, on: date) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Rows for a list, with so few keys that they meet again."""
+    move = next(move for move in procedure.plan.acts[act].lists if move.field == field)
+    columns = column_fields(move.items, move.settles)
+    few = {move.items.key: st.sampled_from("abcde")} if move.items.columns[move.items.key].type == "text" else {}
+    row = st.fixed_dictionaries(
+        {column.id: few.get(column.id, answer(column, on)) for column in columns if column.required},
+        optional={column.id: answer(column, on) for column in columns if not column.required and not column.bounds},
+    )
+    return st.lists(row, min_size=1, max_size=3, unique_by=lambda row: row[move.items.key])
 
 
 @st.composite
