@@ -8,7 +8,7 @@ from yifa.procedure.check import check
 from yifa.procedure.checking.examine import Examined, examine
 from yifa.procedure.clocks import ClockView, clocks
 from yifa.procedure.compile import load
-from yifa.procedure.decide import check_answers, decide, lapses, options
+from yifa.procedure.decide import check_answers, decide, lapses, needs_time, options
 from yifa.procedure.describe import describe
 from yifa.procedure.draw import draw
 from yifa.procedure.faults import Fault, PackFaults
@@ -57,6 +57,7 @@ __all__ = [
     "lapses",
     "load",
     "marks",
+    "needs_time",
     "options",
     "packs_folder",
     "proof",

@@ -50,13 +50,14 @@ class Event:
     answers: Mapping[str, Value]
     late: int = 0  # days between the legal day and the day it was entered
     cause: tuple[str, int] | None = None  # number of the linked case and its event, for what that brought about
+    at: str = ""  # the time of day, "HH:MM", where it was given or a clock in hours needs it
 
 
 def with_answers(event: Event, answers: Mapping[str, Value]) -> Event:
     """The same event with other answers, such as digests for personal ones; `replace` would take four times as long."""
     return Event(
         event.seq, event.act, event.on, event.effect, event.by, event.role, event.organ, answers, event.late,
-        event.cause,
+        event.cause, event.at,
     )  # fmt: skip
 
 
@@ -80,6 +81,9 @@ class Run:
     promised_due: date | None = None
     provisional: bool = False
     paused: bool = False  # a pausing wait is open
+    start_at: str = ""  # the times of day of a run in hours; a run in days has none
+    due_at: str = ""
+    stopped_at: str = ""
 
 
 @dataclass(slots=True)
@@ -91,6 +95,7 @@ class State:
     outcome: str = ""
     opened: date | None = None
     day: date | None = None  # legal day of the last event
+    at: str = ""  # the latest time of that day that an event gave
     facts: dict[str, Value] = field(default_factory=dict)
     terms: dict[str, Value] = field(default_factory=dict)
     done: dict[str, list[tuple[int, str, str, str]]] = field(default_factory=dict)  # act -> (seq, on, effect, by)

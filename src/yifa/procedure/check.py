@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from yifa.procedure.check_hours import faults_of_hours
 from yifa.procedure.check_links import faults_of_links
 from yifa.procedure.check_texts import faults_in_texts
 from yifa.procedure.faults import Fault
@@ -22,6 +23,7 @@ def check(procedure: Procedure) -> tuple[Fault, ...]:
         *_stages(procedure),
         *_waits(procedure),
         *_clocks(procedure),
+        *faults_of_hours(procedure),
         *_acts(procedure),
         *_conditions(procedure),
         *_unused(procedure),

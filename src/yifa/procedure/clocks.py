@@ -5,11 +5,12 @@ Only reading: the ledger keeps the runs, this module counts open pauses up to th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
-from yifa.procedure import days, ledger
+from yifa.procedure import days, ledger, moments
 from yifa.procedure.case import Run, State
 from yifa.procedure.conditions import Question
 from yifa.procedure.model import Clock, Procedure
@@ -23,8 +24,9 @@ Colour = Literal["calm", "soon", "due", "late", "paused", "met", "missed"]
 class ClockView:
     """One run of a clock on a day of reading.
 
-    `left` is in `unit` (working days for terms in working days, else calendar days), 0 on the due day,
-    negative when late, None once stopped. `used` is the share of the term gone, 1 and more when late.
+    `left` is in `unit` (working days for terms in working days, hours for terms in hours, else calendar days), 0 on
+    the due day or in the last hour, negative when late, None once stopped. `used` is the share of the term gone, 1 and
+    more when late. `due_at` is the time of the due day, "" for terms in days.
     """
 
     run: Run
@@ -33,24 +35,31 @@ class ClockView:
     due: date | None
     promised_due: date | None
     left: int | None
-    unit: Literal["working_days", "calendar_days"]
+    unit: Literal["working_days", "calendar_days", "hours"]
     colour: Colour
     used: float
     provisional: bool
     cites: str
+    due_at: str = ""
 
 
-def clocks(procedure: Procedure, state: State, on: date, calendar: Calendar) -> tuple[ClockView, ...]:
+def clocks(procedure: Procedure, state: State, on: date, calendar: Calendar, at: str = "") -> tuple[ClockView, ...]:
     """Every run of every clock as it stands on a day: running ones first, the main clock before others, by
-    due day.
+    due day. `at` is the time of reading, "HH:MM", which matters to clocks in hours alone.
     """
-    q = Question(state, {}, on, calendar)
+    q = Question(state, {}, on, calendar, at=at)
     views = [_view(procedure.plan.clocks[run.clock], run, q) for run in state.runs]
-    return tuple(sorted(views, key=lambda v: (v.run.stopped is not None, not v.clock.main, v.due or date.max)))
+    return tuple(sorted(views, key=_order))
+
+
+def _order(view: ClockView) -> tuple[bool, bool, date, str]:
+    return view.run.stopped is not None, not view.clock.main, view.due or date.max, view.due_at or "24:00"
 
 
 def _view(plan: ClockPlan, run: Run, q: Question) -> ClockView:
     clock = plan.clock
+    if run.start_at:
+        return _view_in_hours(plan, run, q)
     due, promised = due_days(plan, run, q)
     working = _counts_working_days(plan, run)
     running = run.stopped is None and due is not None
@@ -67,6 +76,45 @@ def _view(plan: ClockPlan, run: Run, q: Question) -> ClockView:
         provisional=run.provisional,
         cites=run.cites,
     )
+
+
+def _view_in_hours(plan: ClockPlan, run: Run, q: Question) -> ClockView:
+    """A run in hours: its colours are those of days, its last hour being its last day."""
+    spans = ledger.pauses_in_hours(plan, run, q)
+    due = ledger.due_moment(run, spans, q) if run.stopped is None else moments.DueMoment(run.due or q.on, run.due_at)
+    start, end = moments.moment(run.start, run.start_at), moments.moment(*due)
+    now = moments.moment(run.stopped or q.on, run.stopped_at if run.stopped else q.at)
+    left_over = moments.minutes(now, end)
+    whole = moments.minutes(start, end) - _paused_minutes(spans, end, now)
+    return ClockView(
+        run=run,
+        clock=plan.clock,
+        label=plan.clock.label.zh,
+        due=due.day,
+        promised_due=None,
+        left=left_over // 60 if run.stopped is None else None,
+        unit="hours",
+        colour=_colour_in_hours(plan.clock, run, left_over),
+        used=round((whole - left_over) / whole, 4) if whole > 0 else float(left_over < 0),
+        provisional=False,
+        cites=run.cites,
+        due_at=due.at,
+    )
+
+
+def _paused_minutes(spans: Sequence[moments.Span], end: datetime, now: datetime) -> int:
+    return sum(max(moments.minutes(first, min(last or now, end)), 0) for first, last in spans)
+
+
+def _colour_in_hours(clock: Clock, run: Run, left_over: int) -> Colour:
+    if run.stopped is not None:
+        return "met" if left_over >= 0 else "missed"
+    if run.paused:
+        return "paused"
+    if left_over < 60:
+        return "late" if left_over < 0 else "due"
+    warn = clock.warn.value if clock.warn.unit is Unit.HOURS else 1
+    return "soon" if left_over <= warn * 60 else "calm"
 
 
 def due_days(plan: ClockPlan, run: Run, q: Question) -> tuple[date | None, date | None]:

@@ -14,6 +14,7 @@ from yifa.procedure import days
 from yifa.procedure.case import Link, Run, State
 from yifa.procedure.days import FIRST_YEAR, LAST_YEAR
 from yifa.procedure.model import Condition, Value
+from yifa.procedure.moments import is_past
 
 if TYPE_CHECKING:
     from yifa.workdays import Calendar
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class Question:
     """What a condition may look at: the case, the answers being given, the day, the calendar, linked cases.
 
-    `key` narrows questions about keyed clocks and waits to one key.
+    `key` narrows questions about keyed clocks and waits to one key; `at` is the time of the day, where it is known.
     """
 
     state: State
@@ -32,6 +33,7 @@ class Question:
     calendar: Calendar
     links: Sequence[Link] = ()
     key: str = ""
+    at: str = ""
 
 
 Ask = Callable[[Question], bool]
@@ -161,7 +163,10 @@ def _running(condition: Condition) -> Ask:
 def _within(condition: Condition) -> Ask:
     """The day asked about is not later than the due day of the last run (of one of the keys)."""
     clock = condition.name
-    return lambda q: any(run.due is not None and (pausing(run) or q.on <= run.due) for run in _last_runs(q, clock))
+    return lambda q: any(
+        run.due is not None and (pausing(run) or not is_past(q.on, q.at, run.due, run.due_at))
+        for run in _last_runs(q, clock)
+    )
 
 
 def _expired(condition: Condition) -> Ask:
@@ -170,7 +175,7 @@ def _expired(condition: Condition) -> Ask:
 
     def ask(q: Question) -> bool:
         runs = _last_runs(q, clock)
-        return bool(runs) and all(ran_out(run, q.on) for run in runs)
+        return bool(runs) and all(ran_out(run, q.on, q.at) for run in runs)
 
     return ask
 
@@ -180,9 +185,13 @@ def pausing(run: Run) -> bool:
     return run.paused and run.stopped is None
 
 
-def ran_out(run: Run, on: date) -> bool:
-    """The term was over before the run was stopped, or is over on the day asked about."""
-    return run.due is not None and not pausing(run) and (run.stopped or on) > run.due
+def ran_out(run: Run, on: date, at: str = "") -> bool:
+    """The term was over before the run was stopped, or is over on the day, at the time, asked about."""
+    if run.due is None or pausing(run):
+        return False
+    if run.stopped is not None:
+        on, at = run.stopped, run.stopped_at
+    return is_past(on, at, run.due, run.due_at)
 
 
 def _last_runs(q: Question, clock: str) -> list[Run]:

@@ -17,9 +17,10 @@ from yifa.procedure.effects import effect_day
 from yifa.procedure.fold import advance, key_of
 from yifa.procedure.law import next_act_of_law
 from yifa.procedure.model import LINKED, NOBODYS, Act, Procedure, Value
+from yifa.procedure.moments import is_time
 from yifa.procedure.plan import ActPlan, Plan
 from yifa.procedure.state import copied, is_waiting, wait_name
-from yifa.workdays import Calendar
+from yifa.workdays import BadLength, Calendar, Unit
 
 
 def decide(  # noqa: PLR0913 -- the contract names what an act depends on
@@ -34,12 +35,15 @@ def decide(  # noqa: PLR0913 -- the contract names what an act depends on
     calendar: Calendar,
     links: Sequence[Link] = (),
     terms: Mapping[str, Value] | None = None,
+    at: str = "",
+    now: str = "",
 ) -> tuple[Event, ...] | Refusal:
     """The events that follow from the act, or the most telling reason why it may not be done.
 
     Acts of the law that fell due before `on` come first, the act itself last. The state is not changed.
     `terms` are those of the matter, recorded by an opening act; terms the procedure does not declare are
-    left out.
+    left out. `at` is the legal time of day, "HH:MM"; an act that moves a clock in hours needs it, and takes
+    `now`, the time of entry, where it is done today.
     """
     plan = procedure.plan.acts.get(act)
     if plan is None:
@@ -50,9 +54,14 @@ def decide(  # noqa: PLR0913 -- the contract names what an act depends on
         state = State(terms=_terms(procedure, terms or {}))
     if state.lapse is not None and state.lapse <= on <= today:
         state, before = _after_the_law(procedure, state, on, calendar, today, links)
-    q = Question(state, answers, on, calendar, links, key_of(plan, answers))
+    timed = needs_time(plan, state)
+    at = at or (now if timed and on == today else "")
+    q = Question(state, answers, on, calendar, links, key_of(plan, answers), at)
     for refusal in _refusals_before_answers(procedure, plan, q, by, today, early=False):
         return refusal
+    if at or timed:
+        for refusal in _refusals_of_time(plan, q, today, now):
+            return refusal
     for refusal in _refusals_of_answers(plan, q):
         return refusal
     event = Event(
@@ -65,8 +74,14 @@ def decide(  # noqa: PLR0913 -- the contract names what an act depends on
         by.organ,
         _kept(plan, answers, state.terms),
         (today - on).days,
+        at=at,
     )
     return (*before, event)
+
+
+def needs_time(plan: ActPlan, state: State) -> bool:
+    """Whether the act needs a time of day: it starts a clock in hours, or meets one that is running."""
+    return plan.begins_hours or (plan.meets_hours and any(run.start_at and run.stopped is None for run in state.runs))
 
 
 def lapses(
@@ -104,6 +119,7 @@ def options(
     on: date,
     calendar: Calendar,
     links: Sequence[Link] = (),
+    at: str = "",
 ) -> tuple[Option, ...]:
     """Every act that belongs to the case now or next, each with all reasons that stand against it.
 
@@ -121,7 +137,7 @@ def options(
     for plan in whole.acts.values():
         ahead = plan.act.main and not plan.by_nobody and bool(next_stages & plan.stages)
         if plan in here or (ahead and not (plan.act.once and plan.act.id in state.done)):
-            found.append(_option(procedure, plan, Question(state, {}, on, calendar, links), person))
+            found.append(_option(procedure, plan, Question(state, {}, on, calendar, links, at=at), person))
     return tuple(found)
 
 
@@ -178,6 +194,23 @@ def _refusals_before_answers(
         yield from _wait_refusals(procedure, plan, q, early=early)
     if plan.extends:
         yield from _extension_refusals(procedure, plan, state)
+
+
+def _refusals_of_time(plan: ActPlan, q: Question, today: date, now: str) -> Iterator[Refusal]:
+    """Reasons against the time of day: missing where a clock in hours needs it, unreadable, ahead, or out of order."""
+    name, state = plan.act.label.zh, q.state
+    if not q.at:
+        yield _no_time(plan, "act.time", f"“{name}”涉及按小时计算的期限，补记时请填写办理的时刻，如 09:30。")
+    elif not is_time(q.at):
+        yield _no_time(plan, "act.time", f"办理时刻“{q.at}”无法识别，请写成 09:30 的样子。")
+    elif q.on == today and now and q.at > now:
+        yield _no_time(plan, "act.future", f"办理时刻{q.at}晚于现在，请填写实际办理的时刻。")
+    elif q.on == state.day and q.at < state.at:
+        yield _no_time(plan, "act.before_last", f"办理时刻早于本件上一步骤的时刻{state.at}，请按实际先后顺序登记。")
+
+
+def _no_time(plan: ActPlan, code: str, sentence: str) -> Refusal:
+    return Refusal(code, sentence, plan.act.cites, field="at", rule=plan.act.rule)
 
 
 def _no(plan: ActPlan, code: str, sentence: str, remedy: str = "", by_whom: str = "") -> Refusal:
@@ -299,5 +332,14 @@ def _terms(procedure: Procedure, given: Mapping[str, Value]) -> dict[str, Value]
         value = terms.get(name)
         for text in value if isinstance(value, list) else [value]:
             if text is not None and text != "":
-                length_of(text)
+                _check_unit(name, text, procedure.plan.hour_terms)
     return terms
+
+
+def _check_unit(term: str, text: str, hour_terms: Mapping[str, bool]) -> None:
+    """Hours may be set where the procedure counts in hours, and must be where an extension is in hours too."""
+    hours = length_of(text).unit is Unit.HOURS
+    if hours and term not in hour_terms:
+        raise BadLength(f"期限“{text}”（{term}）在本程序中按日计算，不能以小时设定。")
+    if not hours and hour_terms.get(term):
+        raise BadLength(f"期限“{text}”（{term}）可以延长，延长按小时计算，应以小时设定。")

@@ -24,10 +24,10 @@ def _differ(table: Table, key: str, wanted: Value, found: Value) -> None:
     table.fault(key, f"expected {wanted!r}, found {found!r}", f"应为 {wanted}，实为 {found}")
 
 
-def after(step: Table, procedure: Procedure, state: State, on: date, calendar: Calendar) -> None:
+def after(step: Table, procedure: Procedure, state: State, on: date, calendar: Calendar, at: str = "") -> None:
     """Stage, outcome, clocks and open waits after a step."""
     _standing(step, state)
-    _clocks(step, procedure, state, on, calendar)
+    _clocks(step, procedure, state, on, calendar, at)
     _numbers(step, "items", totals(procedure, state))
     waits = step.get("waits")
     if waits is not None:
@@ -60,7 +60,7 @@ def ending(table: Table, procedure: Procedure, state: State, made: list[MarkMade
     _standing(table, state)
     _numbers(table, "items", totals(procedure, state))
     if state.day is not None:
-        _clocks(table, procedure, state, table.day("on") or state.day, calendar)
+        _clocks(table, procedure, state, table.day("on") or state.day, calendar, table.text("at") or state.at)
     wanted = table.table("figures")
     found = figures(procedure, made)
     for name in wanted.names() if wanted is not None else ():
@@ -74,14 +74,14 @@ def ending(table: Table, procedure: Procedure, state: State, made: list[MarkMade
             _differ(wanted, name, value, found[name])
 
 
-def _clocks(table: Table, procedure: Procedure, state: State, on: date, calendar: Calendar) -> None:
+def _clocks(table: Table, procedure: Procedure, state: State, on: date, calendar: Calendar, at: str) -> None:
     """Each clock by its due day, by a colour, or by a mapping of due, promised, left, colour, run, key,
     provisional.
     """
     wanted = table.table("clocks")
     if wanted is None:
         return
-    views = clocks(procedure, state, on, calendar)
+    views = clocks(procedure, state, on, calendar, at)
     for name in wanted.names():
         clock, _, key = name.partition(":")
         if clock not in procedure.clocks:
@@ -108,9 +108,14 @@ def _in_short(wanted: Table, name: str, view: ClockView | None) -> None:
         if value is not None:
             _differ(wanted, name, value, None)
         return
-    found = view.due.isoformat() if view.due else None
+    found = _mark(view.due, view.due_at)
     if value not in (found, view.colour):
         _differ(wanted, name, value, f"{found} ({view.colour})")
+
+
+def _mark(day: date | None, at: str) -> str | None:
+    """A day, or for a clock in hours a day and a time."""
+    return None if day is None else f"{day.isoformat()}T{at}" if at else day.isoformat()
 
 
 def _in_full(inner: Table, view: ClockView | None) -> None:
@@ -132,13 +137,13 @@ def _seen(view: ClockView | None, key: str) -> Value:
         return None
     run = view.run
     return {
-        "due": view.due and view.due.isoformat(),
+        "due": _mark(view.due, view.due_at),
         "promised": view.promised_due and view.promised_due.isoformat(),
         "left": view.left,
         "colour": view.colour,
         "provisional": view.provisional,
-        "start": run.start.isoformat(),
-        "stopped": run.stopped and run.stopped.isoformat(),
+        "start": _mark(run.start, run.start_at),
+        "stopped": _mark(run.stopped, run.stopped_at),
         "stopped_by": run.stopped_by or None,
         "cites": view.cites,
         "run": run.number,

@@ -38,6 +38,8 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
     if state.opened is None:
         state.opened = event.on
         state.terms = {**procedure.terms, **answers.get(TERMS, {})}
+    if event.at or event.on != state.day:
+        state.at = event.at
     state.seq, state.day = event.seq, event.on
     if plan.kept and answers:
         state.facts = state.facts | {name: answers[name] for name in plan.kept if name in answers}
@@ -56,15 +58,16 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
     key = key_of(plan, answers)
     if act.opens is not None:
         name = wait_name(act.opens, key)
-        state.waits = state.waits | {name: [*state.waits.get(name, ()), [effect, None]]}
+        opened = _mark(whole, act.opens, event, effect)
+        state.waits = state.waits | {name: [*state.waits.get(name, ()), [opened, None]]}
     if act.closes is not None:
-        _close(state, wait_name(act.closes, key), effect)
+        _close(state, wait_name(act.closes, key), _mark(whole, act.closes, event, effect))
     if plan.moves_clocks or plan.ends:
         state.runs = state.runs.copy()
     if plan.moves_clocks:
-        _move_clocks(plan, Question(state, answers, event.on, calendar, (), key), event)
+        _move_clocks(plan, Question(state, answers, event.on, calendar, (), key, event.at), event)
     if plan.ends:
-        _end(whole, state, Question(state, answers, event.on, calendar), event)
+        _end(whole, state, Question(state, answers, event.on, calendar, at=event.at), event)
     if whole.laws and (moved or plan.moves_clocks):
         state.lapse = next_lapse(whole, state)
 
@@ -73,6 +76,11 @@ def key_of(plan: ActPlan, answers: Mapping[str, Value]) -> str:
     """The key of the wait that an act opens or closes: the answer to its key field."""
     value = answers.get(plan.act.key) if plan.act.key is not None else None
     return value if isinstance(value, str) else ""
+
+
+def _mark(whole: Plan, wait: str, event: Event, effect: str) -> str:
+    """When a wait is opened or closed: a day, and a time as well where it pauses a clock in hours."""
+    return f"{effect}T{event.at}" if event.at and wait in whole.timed_waits else effect
 
 
 def _close(state: State, name: str, effect: str) -> None:
@@ -120,8 +128,9 @@ def _end(whole: Plan, state: State, q: Question, event: Event) -> None:
     """What nothing can close or stop any more ends with the case."""
     effect = event.effect.isoformat()
     for name in tuple(state.waits):
-        if name.partition(":")[0] not in whole.lasting_waits:
-            _close(state, name, effect)
+        wait = name.partition(":")[0]
+        if wait not in whole.lasting_waits:
+            _close(state, name, _mark(whole, wait, event, effect))
     for place, run in enumerate(state.runs):
         clock = whole.clocks[run.clock]
         if run.stopped is None and not clock.survives:

@@ -15,7 +15,7 @@ from yifa.procedure.conditions import Question
 from yifa.procedure.decide import lapses
 from yifa.procedure.effects import effect_day
 from yifa.procedure.fold import advance
-from yifa.procedure.law import may_happen
+from yifa.procedure.law import may_happen, time_by_itself
 from yifa.procedure.model import LINKED, Act, Hears, Origin, Procedure, Value
 from yifa.procedure.plan import ActPlan, Plan
 from yifa.procedure.state import copied
@@ -36,6 +36,7 @@ class Heard:
     stage: str = ""
     facts: Mapping[str, Value] = field(default_factory=dict)  # what was answered there, then and before
     items: Mapping[str, Sequence[str]] = field(default_factory=dict)  # list there → outcomes of rows naming this case
+    at: str = ""  # the time of day at which it was done there, where that is known
 
 
 def hear(
@@ -87,7 +88,8 @@ def _event(
     hears = plan.act.hears
     if hears is None or hears.link not in heard.links or not _row_fits(hears, heard):
         return None
-    q = Question(state, {}, on, calendar, links)
+    at = time_by_itself(plan, state, on, heard.at if on == heard.on else "")
+    q = Question(state, {}, on, calendar, links, at=at)
     q.answers = _taken(plan, heard, q)
     q.key = str(q.answers.get(plan.act.key, "")) if plan.act.key else ""
     if not may_happen(plan, q):
@@ -95,7 +97,7 @@ def _event(
     effect = heard.on if plan.act.effect.kind == "on" else effect_day(plan, q)
     return Event(
         state.seq + 1, plan.act.id, on, effect, LINKED, LINKED, "", q.answers, max((today - on).days, 0),
-        (heard.number, heard.seq),
+        (heard.number, heard.seq), at,
     )  # fmt: skip
 
 

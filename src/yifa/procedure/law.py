@@ -12,6 +12,7 @@ from yifa.procedure.case import Event, Link, Run, State
 from yifa.procedure.conditions import Question
 from yifa.procedure.effects import effect_day
 from yifa.procedure.model import LAW, Procedure, Value
+from yifa.procedure.moments import MIDNIGHT
 from yifa.procedure.plan import ActPlan, Plan
 from yifa.procedure.state import is_waiting, wait_name
 from yifa.workdays import Calendar
@@ -45,7 +46,8 @@ def next_act_of_law(
     for on, _, run in sorted(due):
         plan = whole.laws[run.clock]
         answers: dict[str, Value] = {plan.act.key: run.key} if plan.act.key and run.key else {}
-        q = Question(state, answers, on, calendar, links, run.key)
+        at = time_by_itself(plan, state, on)
+        q = Question(state, answers, on, calendar, links, run.key, at)
         if may_happen(plan, q):
             return Event(
                 state.seq + 1,
@@ -57,8 +59,18 @@ def next_act_of_law(
                 "",
                 answers,
                 max((today - on).days, 0),
+                at=at,
             )
     return None
+
+
+def time_by_itself(plan: ActPlan, state: State, on: date, at: str = "") -> str:
+    """The time of an act that nobody does, where a clock in hours hangs on it: that of its cause, else when the day
+    begins; on the day of the last event never before that.
+    """
+    if not (plan.begins_hours or plan.meets_hours):
+        return ""
+    return max(at or MIDNIGHT, state.at if on == state.day else "")
 
 
 def may_happen(plan: ActPlan, q: Question) -> bool:

@@ -7,10 +7,10 @@ A run's stored due day counts an open pause only as far as its first day, so tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from yifa.procedure import days
+from yifa.procedure import days, moments
 from yifa.procedure.case import Run, State
 from yifa.procedure.conditions import Question
 from yifa.procedure.model import Value
@@ -59,6 +59,7 @@ def start(plan: ClockPlan, q: Question, key: str, effect: date, act: str) -> Non
         return
     length, cites = found or ("", "")
     run = Run(
+        start_at=(q.at or moments.MIDNIGHT) if plan.hours and moments.in_hours(length) else "",
         clock=clock.id,
         key=key,
         number=number,
@@ -80,6 +81,8 @@ def touched(runs: list[Run], place: int) -> Run:
 def stop(plan: ClockPlan, run: Run, q: Question, day: date, act: str) -> None:
     """End a run on a day, never before it began; an open pause counts up to that day."""
     run.stopped, run.stopped_by = max(day, run.start), act
+    if run.start_at:
+        run.stopped_at = q.at
     if run.paused:
         retime(plan, run, q)
 
@@ -107,6 +110,9 @@ def retime(plan: ClockPlan, run: Run, q: Question) -> None:
         _look_forward(plan, run, q)
         return
     length = days.length_of(run.length)
+    if run.start_at:
+        _retime_hours(plan, run, q)
+        return
     spans = pauses(plan, run, q) if clock.paused_by and q.state.waits else []
     known = [(first, last or first) for first, last in spans]
     run.due, run.provisional, _ = days.reckoned(run.start, length, q.calendar, known, run.extensions, q.on)
@@ -115,6 +121,38 @@ def retime(plan: ClockPlan, run: Run, q: Question) -> None:
         run.promised_due = days.reckoned(run.start, promise, q.calendar, known, (), q.on).day
     at_once = length.value == 0 and not run.extensions
     run.paused = bool(spans) and not at_once and any(b is None and a <= run.due for a, b in spans)
+
+
+def _retime_hours(plan: ClockPlan, run: Run, q: Question) -> None:
+    """The same for a run in hours; a holiday notice cannot move it, so it is never provisional."""
+    spans = pauses_in_hours(plan, run, q) if q.state.waits else []
+    known = [(first, last or first) for first, last in spans]
+    run.due, run.due_at = due_moment(run, known, q)
+    due = moments.moment(run.due, run.due_at)
+    run.paused = any(last is None and first < due for first, last in spans)
+
+
+def due_moment(run: Run, spans: Sequence[moments.Span], q: Question) -> moments.DueMoment:
+    """The last minute of a run in hours, open pauses counted up to the moment asked about."""
+    start, length = moments.moment(run.start, run.start_at), days.length_of(run.length)
+    as_of = max(moments.moment(q.on, q.at), start)
+    return moments.reckoned(start, length, spans, run.extensions, as_of)
+
+
+def pauses_in_hours(plan: ClockPlan, run: Run, q: Question) -> list[moments.Span]:
+    """As `pauses`, from minute to minute, for a run in hours."""
+    if not plan.clock.paused_by or (plan.pause_ask is not None and not plan.pause_ask(q)):
+        return []
+    start = moments.moment(run.start, run.start_at)
+    end = moments.moment(run.stopped, run.stopped_at) if run.stopped else None
+    found = []
+    for opened, closed in (span for wait in plan.clock.paused_by for span in _marks_of(q.state, wait)):
+        first = max(moments.read_mark(opened or ""), start)
+        last = moments.read_mark(closed) if closed else end
+        last = min(last, end) if last is not None and end is not None else last
+        if last is None or first <= last:
+            found.append((first, last))
+    return found
 
 
 def _look_forward(plan: ClockPlan, run: Run, q: Question) -> None:
@@ -140,19 +178,28 @@ def pauses(plan: ClockPlan, run: Run, q: Question) -> list[days.Span]:
 
 def spans_of(state: State, wait: str, run: Run) -> list[days.Span]:
     """The intervals of one wait within a run."""
-    prefix = f"{wait}:"
     found: list[days.Span] = []
-    for name, spans in state.waits.items():
-        if name != wait and not name.startswith(prefix):
-            continue
-        for opened, closed in spans:
-            first = max(date.fromisoformat(opened or ""), run.start)
-            last = date.fromisoformat(closed) if closed else run.stopped
-            if run.stopped is not None and last is not None:
-                last = min(last, run.stopped)
-            if last is None or first <= last:
-                found.append((first, last))
+    for opened, closed in _marks_of(state, wait):
+        first = max(_day_of(opened or ""), run.start)
+        last = _day_of(closed) if closed else run.stopped
+        if run.stopped is not None and last is not None:
+            last = min(last, run.stopped)
+        if last is None or first <= last:
+            found.append((first, last))
     return found
+
+
+def _marks_of(state: State, wait: str) -> Iterator[list[str | None]]:
+    """When a wait was opened and closed, for whatever key."""
+    prefix = f"{wait}:"
+    for name, spans in state.waits.items():
+        if name == wait or name.startswith(prefix):
+            yield from spans
+
+
+def _day_of(mark: str) -> date:
+    """The day of a mark, which has a time as well where a clock in hours is paused by the wait."""
+    return date.fromisoformat(mark[:10])
 
 
 def _day(value: Value) -> date | None:

@@ -14,6 +14,7 @@ from yifa.procedure.case import Event, Run, State
 from yifa.procedure.conditions import Question
 from yifa.procedure.ledger import began_anew
 from yifa.procedure.model import Procedure, Value
+from yifa.procedure.moments import is_past
 from yifa.procedure.plan import MarkPlan, Plan
 from yifa.procedure.state import moved_runs
 from yifa.workdays import Calendar
@@ -47,7 +48,7 @@ def marks(
     change are left out.
     """
     whole: Plan = procedure.plan
-    q = Question(state_after, event.answers, event.on, calendar or Calendar.of_state_council())
+    q = Question(state_after, event.answers, event.on, calendar or Calendar.of_state_council(), at=event.at)
     made = [
         MarkMade(mark.indicator, _key(mark, event), event.on, _value(mark, q))
         for mark in whole.acts[event.act].marks
@@ -86,4 +87,5 @@ def _counts(whole: Plan, mark: MarkPlan, run: Run, due: date) -> bool:
     """Due unless it began anew; met if it was stopped in time as well."""
     if began_anew(whole.clocks[run.clock], run):
         return False
-    return not mark.met or (run.stopped is not None and run.stopped <= due)
+    due_at = "" if mark.promised else run.due_at
+    return not mark.met or (run.stopped is not None and not is_past(run.stopped, run.stopped_at, due, due_at))

@@ -7,16 +7,17 @@ own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import chain, product
 from typing import Final
 
 from yifa.procedure.answers import FieldPlan, field_plan
 from yifa.procedure.conditions import Ask, Question, all_of, any_of, counted
 from yifa.procedure.items import ListMove, moves, with_rows
 from yifa.procedure.model import NOBODYS, Act, Clock, Condition, DatedLength, Field, Gate, Mark, Procedure
+from yifa.procedure.moments import has_hours
 from yifa.workdays import Length
 
 
@@ -45,6 +46,7 @@ class ClockPlan:
     ask: Ask | None
     pause_ask: Ask | None
     survives: bool
+    hours: bool  # it may run in hours, so what moves it needs a time of day
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class ActPlan:
     expires: tuple[ClockPlan, ...]  # for acts of the law: the clocks whose end brings it about
     moves_clocks: bool  # any of these
     lists: tuple[ListMove, ...]  # the lists whose rows it adds or settles
+    begins_hours: bool  # it starts a clock in hours, so it has a time of day
+    meets_hours: bool  # it stops, pauses, extends or asks about one, so it has a time of day if one is running
     marks: tuple[MarkPlan, ...]  # what the act and its papers count
 
 
@@ -100,6 +104,8 @@ class Plan:
     length_terms: frozenset[str]  # terms that hold lengths
     lasting_waits: frozenset[str]  # waits that an act in an end stage may still close
     hearing: dict[tuple[str, str], tuple[ActPlan, ...]]  # (procedure, act) elsewhere -> what it may bring about here
+    timed_waits: frozenset[str]  # waits that pause a clock in hours
+    hour_terms: Mapping[str, bool]  # terms that may set hours; True: only hours, since another length is in hours
 
 
 def plan_of(procedure: Procedure) -> Plan:
@@ -118,6 +124,8 @@ def plan_of(procedure: Procedure) -> Plan:
         length_terms=frozenset(_length_terms(procedure)),
         lasting_waits=frozenset(wait for id in lasting_acts if (wait := procedure.acts[id].closes) is not None),
         hearing=_hearing(acts),
+        timed_waits=frozenset(wait for plan in clocks.values() if plan.hours for wait in plan.clock.paused_by),
+        hour_terms=_hour_terms(procedure),
     )
 
 
@@ -145,6 +153,7 @@ def _clock_plan(clock: Clock, lasting_acts: set[str]) -> ClockPlan:
         ask=all_of(clock.when),
         pause_ask=all_of(clock.pause_when),
         survives=bool(movers & lasting_acts),
+        hours=has_hours(clock),
     )
 
 
@@ -196,6 +205,8 @@ def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fiel
         expires=tuple(plan for plan in clocks.values() if plan.clock.expiry.act == act.id),
         lists=lists,
         moves_clocks=any(_moves(plan.clock, act) for plan in clocks.values()),
+        begins_hours=any(plan.hours and _starts(plan.clock, act) for plan in clocks.values()),
+        meets_hours=any(plan.hours and _meets(procedure, plan, act) for plan in clocks.values()),
         marks=tuple(_act_marks(procedure, act)),
     )
 
@@ -239,6 +250,26 @@ def _retimes(clock: Clock, act: Act) -> bool:
 def _moves(clock: Clock, act: Act) -> bool:
     extends = clock.extension is not None and clock.extension.act == act.id
     return _starts(clock, act) or _stops(clock, act) or _retimes(clock, act) or extends or clock.expiry.act == act.id
+
+
+def _meets(procedure: Procedure, plan: ClockPlan, act: Act) -> bool:
+    """A clock in hours is moved, ended with the case, or asked about by the act."""
+    clock = plan.clock
+    gates = [line for id in act.needs for line in procedure.gates[id].met_by]
+    fields = [procedure.fields[id].when for id in act.fields]
+    asked = any(c.kind in ("within", "expired") and c.name == clock.id for c in chain(act.when, *gates, *fields))
+    return _moves(clock, act) or asked or (act.to in procedure.ends and not plan.survives)
+
+
+def _hour_terms(procedure: Procedure) -> dict[str, bool]:
+    """A clock in hours may be set in days where neither an extension nor a second length would mix the two."""
+    found: dict[str, bool] = {}
+    for clock in procedure.clocks.values():
+        extension = clock.extension.lengths if clock.extension else ()
+        for dated in (*clock.lengths, *extension) if has_hours(clock) else ():
+            if dated.term:
+                found[dated.term] = bool(extension)
+    return found
 
 
 def _act_marks(procedure: Procedure, act: Act) -> Iterable[MarkPlan]:

@@ -9,22 +9,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from yifa.procedure import days, ledger
+from yifa.procedure import days, ledger, moments
 from yifa.procedure.case import Run, State
 from yifa.procedure.conditions import Question
 from yifa.procedure.model import Procedure
-from yifa.workdays import Calendar, Proof, UnknownStatute
+from yifa.procedure.plan import ClockPlan
+from yifa.workdays import Calendar, Proof, UnknownStatute, hours_proof
 from yifa.workdays import proof as proof_of
 
 
-def proof(procedure: Procedure, state: State, run: Run, on: date, calendar: Calendar) -> Proof | None:
-    """The proof of a run's due day as it stands on `on`; None for a clock that runs towards a day known
-    beforehand.
+def proof(procedure: Procedure, state: State, run: Run, on: date, calendar: Calendar, at: str = "") -> Proof | None:
+    """The proof of a run's due day as it stands on `on`, for a run in hours at `at`; None for a clock that runs
+    towards a day known beforehand.
     """
     plan = procedure.plan.clocks[run.clock]
     if plan.clock.until is not None or not run.length:
         return None
-    q = Question(state, {}, on, calendar)
+    q = Question(state, {}, on, calendar, at=at)
+    if run.start_at:
+        return _in_hours(procedure, plan, state, run, q)
     spans = ledger.pauses(plan, run, q)
     reasons = [reason for wait in plan.clock.paused_by for reason in _reasons(procedure, state, wait, run)]
     as_of = run.stopped or on
@@ -46,6 +49,19 @@ def proof(procedure: Procedure, state: State, run: Run, on: date, calendar: Cale
         except UnknownStatute:
             continue
     raise AssertionError("a proof without a rule names no statute")
+
+
+def _in_hours(procedure: Procedure, plan: ClockPlan, state: State, run: Run, q: Question) -> Proof:
+    reasons = [reason for wait in plan.clock.paused_by for reason in _reasons(procedure, state, wait, run)]
+    spans = ledger.pauses_in_hours(plan, run, q)
+    return hours_proof(
+        moments.moment(run.start, run.start_at),
+        days.length_of(run.length),
+        pauses=spans,
+        extensions=[days.length_of(text) for text in run.extensions],
+        pause_reasons=reasons if len(reasons) == len(spans) else (),
+        as_of=moments.moment(run.stopped or q.on, run.stopped_at if run.stopped else q.at),
+    )
 
 
 def _reasons(procedure: Procedure, state: State, wait: str, run: Run) -> list[str]:

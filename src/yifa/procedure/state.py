@@ -34,6 +34,8 @@ def state_to_json(state: State) -> Stored:
         stored["opened"] = state.opened.isoformat()
     if state.day:
         stored["day"] = state.day.isoformat()
+    if state.at:
+        stored["at"] = state.at
     if state.facts:
         stored["facts"] = state.facts
     if state.terms:
@@ -58,6 +60,7 @@ def state_from_json(stored: Stored) -> State:
         outcome=stored.get("outcome", ""),
         opened=_day(stored.get("opened")),
         day=_day(stored.get("day")),
+        at=stored.get("at", ""),
         facts=dict(stored.get("facts", {})),
         terms=dict(stored.get("terms", {})),
         done={
@@ -81,6 +84,7 @@ def copied(state: State) -> State:
         state.outcome,
         state.opened,
         state.day,
+        state.at,
         state.facts,
         state.terms,
         state.done,
@@ -122,6 +126,9 @@ def copied_run(run: Run) -> Run:
         run.promised_due,
         run.provisional,
         run.paused,
+        run.start_at,
+        run.due_at,
+        run.stopped_at,
     )
 
 
@@ -150,6 +157,10 @@ def _run_to_json(run: Run) -> Stored:
         stored["provisional"] = True
     if run.paused:
         stored["paused"] = True
+    if run.start_at:
+        stored |= {"start_at": run.start_at, "due_at": run.due_at}
+        if run.stopped_at:
+            stored["stopped_at"] = run.stopped_at
     return stored
 
 
@@ -169,6 +180,9 @@ def _run_from_json(stored: Stored) -> Run:
         promised_due=_day(stored.get("promised_due")),
         provisional=stored.get("provisional", False),
         paused=stored.get("paused", False),
+        start_at=stored.get("start_at", ""),
+        due_at=stored.get("due_at", ""),
+        stopped_at=stored.get("stopped_at", ""),
     )
 
 

@@ -87,7 +87,7 @@ class _Teller:
             self._hear(step, on)
         else:
             self._act(step, on)
-        expect.after(step, self.result.procedure, self.result.state, on, self.calendar)
+        expect.after(step, self.result.procedure, self.result.state, on, self.calendar, step.text("at"))
         step.finish()
 
     def _let_the_law_act(self, step: Table, until: date) -> None:
@@ -117,11 +117,11 @@ class _Teller:
         if person is None:
             step.fault("by", f"there is no {who!r} among the people", f"没有人物“{who}”", mend="add to people")
             return
-        today = step.day("entered") or on
+        today, at = step.day("entered") or on, step.text("at")
         answers = step.value("answers") or {}
         found = decide(
             result.procedure, result.state, act, by=person, on=on, answers=answers, today=today,
-            calendar=self.calendar, links=_links(step, on), terms=self.terms,
+            calendar=self.calendar, links=_links(step, on), terms=self.terms, at=at,
         )  # fmt: skip
         if isinstance(found, Refusal):
             result.refusals.append(found)

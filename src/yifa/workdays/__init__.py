@@ -16,6 +16,7 @@ from yifa.workdays.counting import (
     due_before,
 )
 from yifa.workdays.hours import DueHour, day_of_receipt, due_hours
+from yifa.workdays.hours_proof import hours_proof
 from yifa.workdays.length import BadLength, Length, Unit
 from yifa.workdays.notice import BadNotice, Holiday, Notice, parse_notices, read_notices, shipped_notices
 from yifa.workdays.proof import Cell, Interval, Proof, proof
@@ -55,6 +56,7 @@ __all__ = [
     "due_before",
     "due_hours",
     "elapsed",
+    "hours_proof",
     "left",
     "notices_listed",
     "parse_notices",

@@ -87,16 +87,19 @@ class Proof:
     departures: tuple[Choice, ...]
     """The doubtful points on which another than the default reading was asked for."""
     rule: UnitRule | None
+    start_at: str = ""
+    """The times of day of a period in hours, as 09:30; "" for days, which end with the day."""
+    due_at: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The proof as plain JSON types; dates as YYYY-MM-DD, cells and intervals in order of days."""
         return {
-            "from": self.start.isoformat(),
+            "from": _mark(self.start, self.start_at),
             "length": str(self.length),
             "length_zh": self.length.zh,
             "extensions": [str(extension) for extension in self.extensions],
             "rule": self.rule.citation if self.rule else None,
-            "due": self.due.day.isoformat(),
+            "due": _mark(self.due.day, self.due_at),
             "raw_end": self.raw_end.isoformat(),
             "provisional": self.due.provisional,
             "open": self.due.open,
@@ -131,6 +134,10 @@ class Proof:
                 for choice in self.departures
             ],
         }
+
+
+def _mark(day: date, at: str) -> str:
+    return f"{day.isoformat()}T{at}" if at else day.isoformat()
 
 
 def proof(  # noqa: PLR0913 -- the arguments of `due` and two words to explain them

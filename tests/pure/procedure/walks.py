@@ -18,6 +18,8 @@ from yifa.workdays import Calendar
 CALENDAR = Calendar.of_state_council()
 TRIALS = Path(__file__).parent / "packs"
 FIRST = date(2026, 1, 5)
+NOON = "12:00"
+"""Everything is done at noon, for clocks in hours; their minutes are tested by themselves."""
 
 
 def packs() -> dict[str, Procedure]:
@@ -94,7 +96,9 @@ def step(
     procedure: Procedure, state: State, act: str, person: Person, on: date, given: dict[str, Any], own: dict[str, Any]
 ) -> tuple[Event, ...] | Refusal:
     """Decide one act and let what follows happen."""
-    found = decide(procedure, state, act, by=person, on=on, answers=given, today=on, calendar=CALENDAR, terms=own)
+    found = decide(
+        procedure, state, act, by=person, on=on, answers=given, today=on, calendar=CALENDAR, terms=own, now=NOON
+    )
     if not isinstance(found, Refusal):
         for event in found:
             advance(procedure, state, event, CALENDAR)
