@@ -43,6 +43,7 @@ from yifa.casework.public import (
     person_for,
     scope,
     standing,
+    time_on,
     today,
 )
 from yifa.organs.public import AUDITOR, Account, divisions_of, organs_of, roles_on
@@ -96,6 +97,9 @@ class Doing(Asked):
     """An act with its legal day."""
 
     on: Day | None = Field(default=None, description="行为之日；空：今天")
+    at: str = Field(
+        default="", max_length=5, description="办理时刻，如 09:30；空：今天办理的为现在，补记按小时计算的须写明"
+    )
     answers: Answers = Field(default_factory=dict)
     seen: Whole | None = Field(default=None, description="您看到的案件序号；之后有变化的，答 409")
 
@@ -157,7 +161,7 @@ def list_acts(request: HttpRequest, number: Of) -> Options:
     with scope(_divisions(account)):
         stands = _seen(account, number)
         person = person_for(account, stands.case.organ, today(), stands.case.procedure)
-        found = options(stands.procedure, stands.state, person, today(), calendar(), stands.links)
+        found = options(stands.procedure, stands.state, person, today(), calendar(), stands.links, time_on(today()))
     acts = [_option(stands.procedure, option) for option in found]
     return Options(number=stands.case.number, seq=stands.case.seq, roles=sorted(person.roles), acts=acts)
 
@@ -178,7 +182,9 @@ def do_act(
     on = asked.on or today()
     try:
         # Outside the scope: the door then commits by itself and can say whether the act is on record.
-        done = perform(stands.case.id, act, by=account, on=on, answers=asked.answers, seen=asked.seen, key=key)
+        done = perform(
+            stands.case.id, act, by=account, on=on, answers=asked.answers, seen=asked.seen, key=key, at=asked.at,
+        )  # fmt: skip
     except Refused as error:
         raise _with_all_faults(error, stands, act, asked, on) from None
     seqs = {event.seq for event in done.events}

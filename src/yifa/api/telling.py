@@ -13,7 +13,7 @@ from pydantic import Field
 
 from yifa.api.deadlines import ProofShape, proof_shape
 from yifa.api.shapes import Named, Shape, named
-from yifa.casework.public import CaseRow, Entry, Standing, calendar, history
+from yifa.casework.public import CaseRow, Entry, Standing, calendar, history, time_on
 from yifa.matters.public import Matter
 from yifa.organs.public import Account, Organ
 from yifa.papers.public import officer_words, papers_of_case
@@ -32,13 +32,15 @@ class ClockNow(Shape):
     main: bool
     party: str = Field(description="约束谁：organ 机关，applicant 申请人……")
     start: date
+    start_at: str = Field(description="按小时计算的，起算时刻，如 09:30；按日的为空")
+    due_at: str = Field(description="按小时计算的，届满时刻")
     length: str
     length_zh: str
     due: date | None
     promised_due: date | None
     stopped: date | None
-    left: int | None = Field(description="剩余天数，单位见 unit；负数为已逾期；停止后为空")
-    unit: str = Field(description="working_days 或 calendar_days")
+    left: int | None = Field(description="剩余天数或小时数，单位见 unit；负数为已逾期；停止后为空")
+    unit: str = Field(description="working_days、calendar_days 或 hours")
     used: float = Field(description="已用的比例；1 为届满")
     colour: str = Field(description="calm 从容、soon 将到、due 当日、late 逾期、paused 中止、met 如期、missed 超期")
     paused: bool
@@ -62,6 +64,7 @@ class EventShape(Step):
     """One event of the log, personal answers masked."""
 
     effect: date = Field(description="生效日")
+    at: str = Field(description="办理时刻，如 09:30；没有记录的为空")
     late: int = Field(description="补录：登记之日晚于行为之日的天数")
     recorded_at: datetime
     imported: str = Field(description="由其他系统导入的，其原记录时间")
@@ -120,16 +123,17 @@ class CaseShape(CaseBrief):
 
 def clocks_now(stands: Standing, on: date) -> list[ClockNow]:
     """Every run of every clock on a day, running ones first, each with its proof."""
-    days = calendar()
+    days, at = calendar(), time_on(on)
     found = []
-    for view in clocks(stands.procedure, stands.state, on, days):
+    for view in clocks(stands.procedure, stands.state, on, days, at):
         run = view.run
-        proved = proof(stands.procedure, stands.state, run, on, days)
+        proved = proof(stands.procedure, stands.state, run, on, days, at)
         length = Length.parse(run.length) if run.length else None
         found.append(
             ClockNow(
                 id=run.clock, zh=view.label, key=run.key, run=run.number, main=view.clock.main, party=view.clock.party,
-                start=run.start, length=run.length, length_zh=length.zh if length else "", due=view.due,
+                start=run.start, start_at=run.start_at, due_at=view.due_at,
+                length=run.length, length_zh=length.zh if length else "", due=view.due,
                 promised_due=view.promised_due, stopped=run.stopped, left=view.left, unit=view.unit, used=view.used,
                 colour=view.colour, paused=run.paused, provisional=view.provisional, cites=view.cites,
                 proof=proof_shape(proved) if proved else None,
@@ -242,6 +246,7 @@ def _event(stands: Standing, entry: Entry, names: Mapping[str, str]) -> EventSha
     return EventShape(
         **_step(procedure, entry),
         effect=event.effect,
+        at=event.at,
         late=event.late,
         recorded_at=entry.recorded_at,
         imported=entry.imported,

@@ -16,7 +16,7 @@ from yifa.casework.change import CaseRow
 from yifa.casework.errors import Forbidden
 from yifa.casework.happening import CASE, EVENT, LINK, PARTY, STANDING, Live, begin, case_values, judge, let_happen
 from yifa.casework.happening import standing_values as standing
-from yifa.casework.log import Unwritable
+from yifa.casework.log import CHINA, Unwritable, time_of
 from yifa.casework.procedures import NoSuchProcedure
 from yifa.casework.projections import project
 from yifa.casework.terms import NoSuchMatter, terms_for
@@ -146,6 +146,7 @@ class Batch:
         links: dict[str, list[int]] = {}
         for kind, other in row.links:
             links.setdefault(kind, []).append(other)
+        entered = row.recorded_at.astimezone(CHINA) if row.recorded_at else self._moment
         try:
             decided = judge(
                 live,
@@ -153,10 +154,12 @@ class Batch:
                 by=access.acting(row.by, live.row, row.on),
                 on=row.on,
                 answers=row.answers,
-                today=(row.recorded_at or self._moment).astimezone(self._moment.tzinfo).date(),
+                today=entered.date(),
                 calendar=self._calendar,
                 links=reading.links_of(self._wire, live.row) if live.was else reading.links_to(self._wire, row.links),
                 terms=terms,
+                at=row.at,
+                now=time_of(entered),
             )
             if isinstance(decided, Refusal):
                 raise _Rejected(decided)

@@ -30,6 +30,7 @@ class Row:
     division: str = ""
     matter: str = ""
     links: tuple[tuple[str, int], ...] = ()  # (kind, case id)
+    at: str = ""  # the time of day, "HH:MM", where it is known or a clock in hours needs it
     key: str | None = None  # idempotency key: a row whose key was used counts as accepted and is not done again
     recorded_at: datetime | None = None  # when the other system recorded it; the log marks the event as imported
 

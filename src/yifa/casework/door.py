@@ -15,7 +15,7 @@ from yifa.casework import access, notices, numbering, procedures, reading
 from yifa.casework.change import CaseRow
 from yifa.casework.errors import Changed, KeyReused, NoSuchCase, TooBusy
 from yifa.casework.happening import Live, begin, judge, let_happen
-from yifa.casework.log import Unwritable, now_in_china
+from yifa.casework.log import Unwritable, now_in_china, time_of
 from yifa.casework.projections import project
 from yifa.casework.statement import write
 from yifa.casework.terms import terms_for
@@ -46,9 +46,11 @@ def perform(
     answers: Mapping[str, Value],
     seen: int | None = None,
     key: str | None = None,
+    at: str = "",
 ) -> Done:
     """Do an act in a case, on its legal day `on`, in one transaction with the log and everything derived from it.
 
+    `at` is the time of that day, "HH:MM"; where a clock in hours needs one and the day is today, it is now.
     `seen` is the sequence number of the case as the person saw it; `key` an idempotency key: the same request of the
     same person twice is one event, and the second call returns the first's result.
     Raises Refused; Changed, if something has happened since `seen`; NoSuchCase; Forbidden; KeyReused; Unavailable.
@@ -64,7 +66,7 @@ def perform(
                 return _again(wire, stands, used, act)
             if seen is not None and stands.row.seq != seen:
                 raise Changed(reading.events_after(wire, case_id, seen))
-            decided = _decided(wire, stands, act, by, on, answers, reading.moment(rows[0]))
+            decided = _decided(wire, stands, act, by, on, answers, reading.moment(rows[0]), at)
             if _happens(wire, stands, decided, reading.moment(rows[0]), stamp, None):
                 return Done(stands.row, tuple(stands.events))
     raise TooBusy
@@ -98,6 +100,7 @@ def _decided(
     on: date,
     answers: Mapping[str, Value],
     moment: datetime,
+    at: str,
 ) -> tuple[Event, ...]:
     decided = judge(
         stands,
@@ -108,6 +111,8 @@ def _decided(
         today=moment.date(),
         calendar=notices.calendar(),
         links=reading.links_of(wire, stands.row),
+        at=at,
+        now=time_of(moment),
     )
     if isinstance(decided, Refusal):
         raise Refused(decided)
@@ -152,6 +157,7 @@ def open_case(  # noqa: PLR0913 - each argument says another thing about the cas
     answers: Mapping[str, Value],
     key: str | None = None,
     links: Sequence[tuple[str, int]] = (),
+    at: str = "",
 ) -> Done:
     """Open a case with an opening act, under the edition in force on `on` and the terms of the matter.
 
@@ -187,6 +193,8 @@ def open_case(  # noqa: PLR0913 - each argument says another thing about the cas
                 calendar=notices.calendar(),
                 links=reading.links_to(wire, links),
                 terms=terms,
+                at=at,
+                now=time_of(moment),
             )
             if isinstance(decided, Refusal):
                 raise Refused(decided)

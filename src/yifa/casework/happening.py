@@ -96,12 +96,15 @@ def judge(  # noqa: PLR0913 - the engine's arguments
     calendar: Calendar,
     links: Sequence[Link],
     terms: Mapping[str, Value] | None = None,
+    at: str = "",
+    now: str = "",
 ) -> tuple[Event, ...] | Refusal:
     """What the engine decides; a day that no calendar knows is a refusal too."""
     try:
         return decide(
             live.procedure, live.state, act,
             by=by, on=on, answers=answers, today=today, calendar=calendar, links=links, terms=terms,
+            at=at, now=now,
         )  # fmt: skip
     except BeyondCalendar as error:
         return Refusal("answer.range", f"{error}请核对日期。")

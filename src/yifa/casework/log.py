@@ -32,9 +32,20 @@ def now_in_china(micros: int) -> datetime:
     return datetime.fromtimestamp(micros / 1_000_000, CHINA)
 
 
+def time_of(moment: datetime) -> str:
+    """The time of day of a moment on China's clock, "HH:MM"."""
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
 def today() -> date:
     """Today in China, by this machine's clock; acts take the day from the database's."""
     return datetime.now(CHINA).date()
+
+
+def time_on(day: date) -> str:
+    """The time of day now, where the day is today: what readers of clocks in hours ask at; "" for other days."""
+    now = datetime.now(CHINA)
+    return time_of(now) if day == now.date() else ""
 
 
 def body_of(
@@ -64,6 +75,8 @@ def body_of(
         "answers": event.answers if type(event.answers) is dict else dict(event.answers),
         "late": event.late,
     }
+    if event.at:
+        body["at"] = event.at
     if opening is not None:
         body["procedure"] = opening.id
         body["edition"] = opening.edition
@@ -102,6 +115,7 @@ def read_body(text: str | bytes) -> tuple[Event, dict[str, Value]]:
         organ=body["organ"],
         answers=body["answers"],
         late=body["late"],
+        at=body.get("at", ""),
     )
     return event, body
 

@@ -14,7 +14,7 @@ from yifa.casework.errors import Changed, Forbidden, KeyReused, NoScope, NoSuchC
 from yifa.casework.history import Entry, Standing, history, standing
 from yifa.casework.lapsing import lapse
 from yifa.casework.ledger import TooEarly, Verification, export_ledger, seal_day, verify
-from yifa.casework.log import today
+from yifa.casework.log import time_on, today
 from yifa.casework.models import Case
 from yifa.casework.notices import calendar
 from yifa.casework.procedures import NoSuchProcedure
@@ -72,6 +72,7 @@ __all__ = [
     "scope",
     "seal_day",
     "standing",
+    "time_on",
     "today",
     "verify",
 ]

@@ -91,16 +91,17 @@ def tell(stands: Standing) -> dict[str, Any]:
 
 
 def _clocks(stands: Standing) -> list[dict[str, Any]]:
-    from yifa.casework.public import calendar, today
+    from yifa.casework.public import calendar, time_on, today
     from yifa.procedure import clocks, proof
 
-    told = []
-    for view in clocks(stands.procedure, stands.state, today(), calendar()):
-        proved = proof(stands.procedure, stands.state, view.run, today(), calendar())
+    told, at = [], time_on(today())
+    for view in clocks(stands.procedure, stands.state, today(), calendar(), at):
+        proved = proof(stands.procedure, stands.state, view.run, today(), calendar(), at)
         told.append(
             {
                 "id": view.run.clock, "zh": view.label, "key": view.run.key, "run": view.run.number,
-                "start": view.run.start.isoformat(), "due": _iso(view.due), "promised_due": _iso(view.promised_due),
+                "start": view.run.start.isoformat(), "due": _iso(view.due), "due_at": view.due_at,
+                "promised_due": _iso(view.promised_due),
                 "stopped": _iso(view.run.stopped), "left": view.left, "unit": view.unit, "colour": view.colour,
                 "provisional": view.provisional, "cites": view.cites,
                 "sentence": proved.sentence if proved else "", "articles": list(proved.articles) if proved else [],

@@ -188,7 +188,7 @@ def act(request: DeskRequest, number: str, act: str) -> HttpResponseBase:
     try:
         done = perform(
             file.row.id, act, by=staff.account, on=on, answers=sent.answers, seen=_number(request.POST.get("seen")),
-            key=request.POST.get("key") or None,
+            key=request.POST.get("key") or None, at=request.POST.get("at", "").strip(),
         )  # fmt: skip
     except Refused as refused:
         return tried.again(file, _all_refusals(file, act, sent, on, refused.refusal))
@@ -218,7 +218,8 @@ class _Try:
         definition = file.procedure.acts[self.act]
         listed, beside = forms.errors(file.procedure, definition, refusals, self.sent.faults, f"{self.act}-")
         post = self.request.POST
-        attempt = doing.Attempt(self.act, self.sent, listed, beside, post.get("on", ""), post.get("key", ""))
+        on, key, at = (post.get(name, "") for name in ("on", "key", "at"))
+        attempt = doing.Attempt(self.act, self.sent, listed, beside, on, key, at)
         with scope(self.request.staff.divisions):
             return case_page(
                 self.request, self.request.staff.open(self.number), attempt=attempt, changed=changed, status=status

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from yifa.casework.public import time_on
 from yifa.desk.words import article, articles, badge
 from yifa.papers.public import CaseFile
 from yifa.procedure import ClockView, clocks, proof
@@ -18,7 +19,7 @@ STOPPED = ("met", "missed")
 
 def views(file: CaseFile, day: date) -> tuple[ClockView, ...]:
     """The clocks of a case on a day, running ones first."""
-    return clocks(file.procedure, file.state, day, file.calendar)
+    return clocks(file.procedure, file.state, day, file.calendar, time_on(day))
 
 
 def panel(file: CaseFile, day: date, url: str) -> list[dict[str, Any]]:
@@ -32,6 +33,7 @@ def panel(file: CaseFile, day: date, url: str) -> list[dict[str, Any]]:
                 "label": view.label + (f"（{_key(file, view.run.key)}）" if view.run.key else ""),
                 "badge": _badge(view),
                 "due": view.due,
+                "due_at": view.due_at,
                 "promised": view.promised_due if view.promised_due != view.due else None,
                 "start": view.run.start,
                 "stopped": view.run.stopped,
@@ -74,11 +76,12 @@ def strip(file: CaseFile, clock: str, number: int, key: str, day: date) -> dict[
 
 
 def _strip(file: CaseFile, view: ClockView, day: date) -> dict[str, Any] | None:
-    proved = proof(file.procedure, file.state, view.run, day, file.calendar)
+    proved = proof(file.procedure, file.state, view.run, day, file.calendar, time_on(day))
     if proved is None:
         return None
     return {
-        "title": f"{view.label}为什么是这一天",
+        "title": f"{view.label}为什么是这一{'刻' if view.due_at else '天'}",
+        "at": view.due_at,
         "start": proved.start,
         "due": proved.due.day,
         "cells": [

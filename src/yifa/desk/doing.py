@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from yifa.casework.public import time_on
 from yifa.desk import forms
 from yifa.desk.access import Staff
 from yifa.desk.words import article, reason
 from yifa.organs.public import Post
 from yifa.papers.public import CaseFile
-from yifa.procedure import Option, options
+from yifa.procedure import Option, Procedure, State, needs_time, options
 from yifa.procedure.model import Act
 
 _GRAVE = ("refuse", "revoke", "terminate", "cancel", "decline")
@@ -45,6 +46,7 @@ class Attempt:
     beside: Mapping[str, str]
     on: str
     key: str
+    at: str = ""
 
 
 def choices(file: CaseFile, staff: Staff, url: str, new_key: str, attempt: Attempt | None = None) -> Choices:
@@ -54,7 +56,7 @@ def choices(file: CaseFile, staff: Staff, url: str, new_key: str, attempt: Attem
     if not person.roles:
         return found
     colleagues = _colleagues(file, staff)
-    for option in options(file.procedure, file.state, person, staff.day, file.calendar, file.links):
+    for option in options(file.procedure, file.state, person, staff.day, file.calendar, file.links, time_on(staff.day)):
         act = option.act
         mine = not person.roles.isdisjoint(act.by)
         if option.allowed or (attempt and attempt.act == act.id):
@@ -114,7 +116,7 @@ def _form(
         "label": act.label.zh,
         "says": "、".join(file.procedure.papers[paper].label.zh for paper in act.papers),
         "action": f"{url}acts/{act.id}/",
-        "fields": [*asked, on],
+        "fields": [*asked, on, *time_field(file.procedure, act, file.state, tried.at if tried else "", prefix)],
         "submit": _verb(file, act),
         "article": article(act.cites),
         "note": f"至少写明 {act.officers} 名工作人员。依据" if act.officers else "依据",
@@ -123,6 +125,17 @@ def _form(
         "upload": any(forms.takes_files(file.procedure.fields[id]) for id in act.fields),
         "grave": act.id.startswith(_GRAVE),
     }
+
+
+def time_field(
+    procedure: Procedure, act: Act, state: State, value: str = "", prefix: str = ""
+) -> list[dict[str, Any]]:
+    """The time of day, asked where a clock in hours hangs on it."""
+    if not needs_time(procedure.plan.acts[act.id], state):
+        return []
+    hint = "按小时计算的期限从这一刻起止；当天办理的可以不填，即为现在。"
+    asked = {"name": "at", "id": f"{prefix}field-at", "label": "办理时刻", "kind": "time", "value": value}
+    return [{**asked, "required": False, "hint": hint}]
 
 
 def _verb(file: CaseFile, act: Act) -> str:

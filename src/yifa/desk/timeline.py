@@ -33,6 +33,7 @@ def timeline(file: CaseFile) -> list[dict[str, Any]]:
             {
                 "sentence": describe(file.procedure, event, state, shown(file, answers, names)),
                 "on": event.on,
+                "at": event.at,
                 "effect": event.effect if event.effect != event.on else None,
                 "recorded_at": entry.imported or entry.recorded_at,
                 "late_words": "补记",

@@ -28,6 +28,7 @@ from yifa.casework.public import (
 )
 from yifa.desk import forms
 from yifa.desk.access import DeskRequest, Right, needs
+from yifa.desk.doing import time_field
 from yifa.desk.page import show
 from yifa.desk.words import article
 from yifa.identifiers.case_number import show_query_code
@@ -141,7 +142,7 @@ def opening(request: DeskRequest, procedure: str, act: str) -> HttpResponseBase:
         done = open_case(
             procedure, act, by=request.staff.account, organ=intake.organ.code, division=intake.organ.division,
             matter=intake.matter.pk if intake.matter else "", on=on, answers=sent.answers,
-            key=request.POST.get("key") or None,
+            key=request.POST.get("key") or None, at=request.POST.get("at", "").strip(),
         )  # fmt: skip
     except Refused as refused:
         return _form(request, intake, sent, _all_refusals(intake, sent, on, refused.refusal))
@@ -192,7 +193,8 @@ def _drawn(
         "error": beside.get("on", ""),
     }
     place = next((at for at, field in enumerate(asked) if field["name"] == "materials"), len(asked))
-    fields = [on, *asked[:place], *checklist, *asked[place:]]
+    moment = time_field(intake.procedure, intake.act, State(), request.POST.get("at", ""))
+    fields = [on, *moment, *asked[:place], *checklist, *asked[place:]]
     return show(
         request,
         "opening.html",

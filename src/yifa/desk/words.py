@@ -18,7 +18,7 @@ from yifa.procedure import ClockView, Refusal, shipped
 from yifa.procedure.model import LAW, LINKED
 
 PLATFORM = {ADMINISTRATOR: "系统管理员", SECURITY_OFFICER: "安全管理员", AUDITOR: "审计员"}
-UNITS = {"working_days": "working_days", "calendar_days": "days"}
+UNITS = {"working_days": "working_days", "calendar_days": "days", "hours": "hours"}
 _PLACE = re.compile(r"^第[〇零一二三四五六七八九十百千0-9]+条")
 
 

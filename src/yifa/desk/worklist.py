@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
-from yifa.casework.public import calendar
+from yifa.casework.public import calendar, time_on
 from yifa.desk.access import DeskRequest, Right, Staff, needs
 from yifa.desk.page import home, show
 from yifa.desk.turns import my_stages, turns
@@ -28,7 +28,11 @@ from yifa.ui.registry import render as draw
 A_PAGE = 50
 SOON = 3  # working days
 _DUE = ("late", "soon", "paused")
-_SORTS = {"due": "k.paused nulls last, k.due nulls last, c.id", "opened": "c.opened_on, c.id", "newest": "c.id desc"}
+_SORTS = {
+    "due": "k.paused nulls last, k.due nulls last, k.due_at = '', k.due_at, c.id",
+    "opened": "c.opened_on, c.id",
+    "newest": "c.id desc",
+}
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,16 @@ def read_filter(data: QueryDict) -> Filter:
 
 
 _FROM = """from "case" c left join lateral (
-        select clock, run, key, due, paused from clock
+        select clock, run, key, due, due_at, paused from clock
         where case_id = c.id and stopped is null and due is not null and party = 'organ'
-        order by paused, due, main desc limit 1
+        order by paused, due, due_at = '', due_at, main desc limit 1
     ) k on true left join matter m on m.implementation_code = c.matter
     where c.organ = any(%(organs)s) and not c.closed"""
 
 
 def _where(asked: Filter, staff: Staff, soon: date) -> tuple[str, dict[str, Any]]:
     words: dict[str, Any] = {"organs": list(staff.case_organs), "today": staff.day, "soon": soon}
+    words["now"] = time_on(staff.day)
     parts = []
     if asked.mine and staff.working_organs:
         words["mine"] = ["/".join(one) for one in my_stages(staff)]
@@ -94,10 +99,14 @@ def _where(asked: Filter, staff: Staff, soon: date) -> tuple[str, dict[str, Any]
     return "".join(f" and {part}" for part in parts), words
 
 
+# A clock in hours is late within its last day.
+_PAST = "(k.due < %(today)s or (k.due = %(today)s and k.due_at <> '' and k.due_at < %(now)s))"
+_LATE = f"{_PAST} and not k.paused"
+_SOON = f"k.due <= %(soon)s and not {_PAST} and not k.paused"
 _DUE_SQL = {
     "": "",
-    "late": " and k.due < %(today)s and not k.paused",
-    "soon": " and k.due between %(today)s and %(soon)s and not k.paused",
+    "late": f" and {_LATE}",
+    "soon": f" and {_SOON}",
     "paused": " and k.paused",
 }
 
@@ -118,8 +127,7 @@ def fetch(asked: Filter, staff: Staff) -> tuple[Counts, list[dict[str, Any]]]:
     where, words = _where(asked, staff, soon)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select count(*), count(*) filter (where k.due < %(today)s and not k.paused),"
-            " count(*) filter (where k.due between %(today)s and %(soon)s and not k.paused),"
+            f"select count(*), count(*) filter (where {_LATE}), count(*) filter (where {_SOON}),"
             f" count(*) filter (where k.paused) {_FROM} {where}",
             words,
         )
@@ -142,7 +150,7 @@ def _row(row: dict[str, Any], day: date) -> dict[str, Any]:
     view = next(
         (
             one
-            for one in clocks(pack, state, day, calendar())
+            for one in clocks(pack, state, day, calendar(), time_on(day))
             if (one.run.clock, one.run.number, one.run.key) == running
         ),
         None,
@@ -162,6 +170,7 @@ def _row(row: dict[str, Any], day: date) -> dict[str, Any]:
         "badge": _badge(**badge(view, named=False)) if view else "",
         "clock": view.label if view else "",
         "due": view.due if view else None,
+        "due_at": view.due_at if view else "",
         "late": bool(view and view.colour == "late"),
         "why": _why(row) if view and view.run.length else "",
     }

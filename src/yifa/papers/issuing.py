@@ -25,6 +25,7 @@ from yifa.papers.paper import Paper
 from yifa.papers.pdf import to_pdf
 from yifa.procedure import ClockView, State, clocks
 from yifa.procedure.answers import officer_name
+from yifa.procedure.days import in_chinese
 from yifa.procedure.model import Field, Value
 from yifa.workdays import Length, elapsed
 
@@ -199,7 +200,7 @@ def list_words(items: Sequence[Value]) -> list[str]:
 def _clocks(file: CaseFile, state: State, day: date, key: str) -> dict[str, Any]:
     """`clock:NAME` → due, length, started, spent, left; the run of the act's own key, else the latest."""
     found: dict[str, Any] = {}
-    for view in sorted(clocks(file.procedure, state, day, file.calendar), key=lambda one: one.run.number):
+    for view in sorted(clocks(file.procedure, state, day, file.calendar, state.at), key=lambda one: one.run.number):
         name = f"clock:{view.run.clock}"
         if name not in found or not key or view.run.key == key:
             found[name] = _clock(view, day, file)
@@ -207,18 +208,23 @@ def _clocks(file: CaseFile, state: State, day: date, key: str) -> dict[str, Any]
 
 
 def _clock(view: ClockView, day: date, file: CaseFile) -> dict[str, Any]:
-    unit = "个工作日" if view.unit == "working_days" else "日"
+    unit = {"working_days": "个工作日", "hours": "小时"}.get(view.unit, "日")
     length = Length.parse(view.run.length) if view.run.length else None
     spent = None
     if length is not None and day >= view.run.start:
         spent = elapsed(view.run.start, view.run.stopped or day, length.unit, file.calendar) if _in_days(view) else None
     return {
-        "due": view.due,
+        "due": _due(view),
         "started": view.run.start,
         "length": length.zh if length else "",
         "spent": f"{spent}{unit}" if spent is not None else "",
         "left": f"{view.left}{unit}" if view.left is not None else "",
     }
+
+
+def _due(view: ClockView) -> date | str | None:
+    """The last day; for a clock in hours the last minute, written out."""
+    return f"{in_chinese(view.due)}{view.due_at}" if view.due and view.due_at else view.due
 
 
 def _in_days(view: ClockView) -> bool:

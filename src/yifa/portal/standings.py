@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from yifa.casework.public import Standing, calendar
+from yifa.casework.public import Standing, calendar, time_on
 from yifa.portal.articles import articles, unique
 from yifa.procedure import ClockView, Person, clocks, options, proof
 from yifa.ui.dates import long_day
@@ -19,7 +19,8 @@ _WHOM = {"organ": "机关", "applicant": "您", "third_party": "第三方"}
 
 def running(stands: Standing, on: date) -> list[ClockView]:
     """The clocks that run on a day and bind the organ or the applicant, the one that matters most first."""
-    views = [view for view in clocks(stands.procedure, stands.state, on, calendar()) if view.run.stopped is None]
+    found = clocks(stands.procedure, stands.state, on, calendar(), time_on(on))
+    views = [view for view in found if view.run.stopped is None]
     return sorted(views, key=lambda view: (view.clock.party != "organ", not view.clock.main, view.due or date.max))
 
 
@@ -30,9 +31,10 @@ def ahead(stands: Standing, on: date) -> dict[str, Any]:
         return _coming(stands, on)
     # An act of the law follows on expiry; what it means for the applicant is its own sentence in the pack.
     by_law = stands.procedure.acts.get(view.clock.expiry.act or "")
+    latest = f"{long_day(view.due)} {view.due_at}".strip()
     then = by_law.sentence if by_law is not None and by_law.sentence else view.clock.expiry.note
     return {
-        "sentence": f"机关最迟在 {long_day(view.due)} 作出下一步处理（{view.label}到这一天届满）。",
+        "sentence": f"机关最迟在 {latest} 作出下一步处理（{view.label}到这一{'刻' if view.due_at else '天'}届满）。",
         "then": then if then.endswith("。") or not then else then + "。",
         "due": view.due,
         "articles": articles(view.cites),
@@ -42,7 +44,7 @@ def ahead(stands: Standing, on: date) -> dict[str, Any]:
 def _coming(stands: Standing, on: date) -> dict[str, Any]:
     """The next act of the main line, by whom; nothing for a closed case."""
     nobody = Person("public:", frozenset())
-    for option in options(stands.procedure, stands.state, nobody, on, calendar(), stands.links):
+    for option in options(stands.procedure, stands.state, nobody, on, calendar(), stands.links, time_on(on)):
         act = option.act
         if act.main and stands.state.stage in act.stages:
             hints = [stands.procedure.fields[name].hint for name in act.fields]
@@ -63,7 +65,7 @@ def strip(stands: Standing, on: date) -> dict[str, Any] | None:
 
 def strip_of(stands: Standing, view: ClockView, on: date) -> dict[str, Any] | None:
     """The proof strip of one clock, as the component takes it."""
-    shown = proof(stands.procedure, stands.state, view.run, on, calendar())
+    shown = proof(stands.procedure, stands.state, view.run, on, calendar(), time_on(on))
     if shown is None:
         return None
     return {
@@ -88,7 +90,7 @@ def badge(view: ClockView) -> dict[str, Any]:
     return {
         "state": view.colour,
         "left": view.left,
-        "unit": "working_days" if view.unit == "working_days" else "days",
+        "unit": "days" if view.unit == "calendar_days" else view.unit,
         "label": view.label,
         "due": view.due,
         "provisional": view.provisional,
@@ -97,7 +99,7 @@ def badge(view: ClockView) -> dict[str, Any]:
 
 def told(stands: Standing, on: date) -> list[dict[str, Any]]:
     """Every clock of the case for the page: whom it binds, its badge, its strip."""
-    views = clocks(stands.procedure, stands.state, on, calendar())
+    views = clocks(stands.procedure, stands.state, on, calendar(), time_on(on))
     return [
         {
             "label": view.label,

@@ -12,13 +12,14 @@ from datetime import date
 from django.db import connection
 
 _PAGE = """select k.case_id, c.number, c.procedure, c.stage, c.matter, c.applicant_masked, k.clock, k.key, k.due,
-        k.promised_due, k.paused, k.provisional, k.main
+        k.due_at, k.promised_due, k.paused, k.provisional, k.main
     from clock k join "case" c on c.id = k.case_id
     where k.organ = any(%(organs)s) and k.stopped is null and k.party = %(party)s
         and (%(until)s::date is null or k.due <= %(until)s::date)
-    order by k.due nulls last, k.case_id, k.clock, k.key limit %(limit)s offset %(offset)s"""
+    order by k.due nulls last, k.due_at = '', k.due_at, k.case_id, k.clock, k.key limit %(limit)s offset %(offset)s"""
 _LATE = """select k.organ, count(distinct k.case_id) from clock k
-    where k.organ = any(%(organs)s) and k.stopped is null and k.party = 'organ' and not k.paused and k.due < %(today)s
+    where k.organ = any(%(organs)s) and k.stopped is null and k.party = 'organ' and not k.paused
+        and (k.due < %(today)s or (k.due = %(today)s and k.due_at <> '' and k.due_at < %(now)s))
     group by k.organ"""
 
 
@@ -35,6 +36,7 @@ class Item:
     clock: str
     key: str
     due: date | None
+    due_at: str  # "11:30" for a clock in hours, "" for one in days
     promised_due: date | None
     paused: bool
     provisional: bool
@@ -54,8 +56,8 @@ def due_items(
         return tuple(Item(*row) for row in cursor.fetchall())
 
 
-def late_cases(organs: Sequence[str], today: date) -> dict[str, int]:
+def late_cases(organs: Sequence[str], today: date, now: str = "") -> dict[str, int]:
     """How many cases of each organ are past a term that binds it. Works within `casework.scope`."""
     with connection.cursor() as cursor:
-        cursor.execute(_LATE, {"organs": list(organs), "today": today})
+        cursor.execute(_LATE, {"organs": list(organs), "today": today, "now": now})
         return dict(cursor.fetchall())

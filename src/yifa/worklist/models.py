@@ -24,6 +24,9 @@ class ClockRow(models.Model):
     procedure = models.TextField("流程")
     start = models.DateField("起算日")
     due = models.DateField("届满日", null=True)
+    due_at = models.TextField(
+        "届满时刻", blank=True, default="", db_default="", help_text="按小时计算的，如 11:30；按日的为空"
+    )
     promised_due = models.DateField("承诺届满日", null=True)
     stopped = models.DateField("停止日", null=True)
     paused = models.BooleanField("中止中")

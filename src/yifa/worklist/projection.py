@@ -14,8 +14,8 @@ CLOCK = Table(
     "clock",
     {
         "case_id": "int8", "clock": "text", "key": "text", "run": "int4", "division": "text", "organ": "text",
-        "procedure": "text", "start": "date", "due": "date", "promised_due": "date", "stopped": "date",
-        "paused": "bool", "provisional": "bool", "main": "bool", "party": "text",
+        "procedure": "text", "start": "date", "due": "date", "due_at": "text", "promised_due": "date",
+        "stopped": "date", "paused": "bool", "provisional": "bool", "main": "bool", "party": "text",
     },
     ("case_id", "clock", "key", "run"),
 )  # fmt: skip
@@ -31,6 +31,7 @@ def project(changes: Sequence[Change], writer: Writer) -> None:
                 CLOCK,
                 (
                     case.id, run.clock, run.key, run.number, case.division, case.organ, case.procedure, run.start,
-                    run.due, run.promised_due, run.stopped, run.paused, run.provisional, clock.main, clock.party,
+                    run.due, run.due_at, run.promised_due, run.stopped, run.paused, run.provisional, clock.main,
+                    clock.party,
                 ),
             )  # fmt: skip

@@ -39,5 +39,5 @@ def _words(state: str, left: int | None, unit: str) -> str:
     if state == "late":
         return f"已逾期 {abs(left or 0)} {unit}" if left else "已逾期"
     if state == "due" and not left:
-        return "今天到期"
+        return "不足 1 小时" if unit == "小时" else "今天到期"
     return f"还剩 {left} {unit}"

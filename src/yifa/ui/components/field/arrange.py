@@ -12,6 +12,7 @@ NATIVE = {
     "number": "text",
     "money": "text",
     "date": "date",
+    "time": "time",
     "email": "email",
     "tel": "tel",
     "password": "password",
