@@ -38,8 +38,7 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
     if state.opened is None:
         state.opened = event.on
         state.terms = {**procedure.terms, **answers.get(TERMS, {})}
-    if event.at or event.on != state.day:
-        state.at = event.at
+    state.at = event.at or (state.at if event.on == state.day else "")
     state.seq, state.day = event.seq, event.on
     if plan.kept and answers:
         state.facts = state.facts | {name: answers[name] for name in plan.kept if name in answers}

@@ -68,7 +68,7 @@ def answers(draw: st.DrawFn, procedure: Procedure, state: State, act: str, on: d
         q = Question(state, given, on, CALENDAR)
         applies = plan.ask is None or plan.ask(q)
         if applies and (plan.required or draw(st.booleans())):
-            given[plan.id] = draw(answer(plan.field, on) if not plan.field.of else rows(procedure, act, plan.id, on))
+            given[plan.id] = draw(answer(plan.field, on) if plan.field.type != "items" else rows(procedure, act, plan.id, on))
     return given
 
 
