@@ -195,13 +195,14 @@ def test_no_sequence_of_acts_reaches_an_illegal_state(name: str) -> None:
 
 
 def touched(procedure: Procedure, act: str) -> set[str]:
-    """Everything an act writes: itself, its fields, waits, clocks, and the stage or outcome it moves."""
+    """Everything an act writes: itself, its fields, waits, clocks, lists, and the stage or outcome it moves."""
     plan = procedure.plan.acts[act]
     moved = {"stage"} if plan.act.to else set()
     outcome = {"outcome"} if plan.act.outcome else set()
     waits = {f"wait {wait}" for wait in (plan.act.opens, plan.act.closes) if wait}
     clocks = {f"clock {c.clock.id}" for c in (*plan.starts, *plan.stops, *plan.extends, *plan.retimes)}
-    return {f"act {act}", *(f"fact {id}" for id in plan.act.fields), *waits, *clocks, *moved, *outcome}
+    lists = {f"items {move.items.id}" for move in plan.lists}
+    return {f"act {act}", *(f"fact {id}" for id in plan.act.fields), *waits, *clocks, *lists, *moved, *outcome}
 
 
 def asked(procedure: Procedure, act: str) -> set[str]:
