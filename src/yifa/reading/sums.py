@@ -1,0 +1,146 @@
+"""Totals and their parts: 收到158件,其中建议55件、提案103件; a breakdown in brackets; parts first and 共134件 after.
+
+A sum is claimed only where the wording ties the parts to the total; coincidences of small numbers are not claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from yifa.reading.laid import Laid, alike, low_high
+from yifa.reading.values import Figure, Kind, Relation
+
+_TIED = re.compile(r"其中|分别|分为|包括|包含|\(|含|:")
+_TOTAL_WORD = re.compile(r"(?:共计?|合计|总计|累计达?)(?:为|达|达到)?[^,，。;]{0,6}$")
+_OPEN_LIST = re.compile(r"主要|其中|含|等|包括|例如|如")
+_COINCIDENCE = 10
+"""Below this a total equals two of its neighbours by chance too often to be believed without words that tie."""
+
+# Ways in which a matter ends; whoever lists three of one family lists them all.
+OUTCOMES: tuple[re.Pattern[str], ...] = (
+    re.compile(r"维持|驳回|撤销|变更|责令履行|确认违法|终止|调解结案|和解|不予受理"),
+    re.compile(r"保留|修改|废止|失效|继续有效|修订"),
+    re.compile(r"予以公开|部分公开|不予公开|无法提供|不予处理|同意公开"),
+    re.compile(r"优秀|良好|合格|不合格|基本合格"),
+)
+
+
+def sums(laid: Laid) -> Iterator[Relation]:
+    """Every sum that the wording claims, whether it holds or not."""
+    for index, total in enumerate(laid.figures):
+        if total.is_rate or total.value <= 0:
+            continue
+        found = _after(laid, index) or _before(laid, index)
+        if found:
+            yield from found
+
+
+def adds_up(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts can make the total within what their wording allows."""
+    low, high = low_high(total)
+    least = sum((low_high(part)[0] for part in parts), Decimal(0))
+    most = sum((low_high(part)[1] for part in parts), Decimal(0))
+    return least <= high and low <= most
+
+
+def _relation(total: Figure, parts: Sequence[Figure], holds: bool, rule: str) -> Relation:
+    return Relation(Kind.SUM, holds, rule, total=total.id, parts=tuple(part.id for part in parts))
+
+
+def _after(laid: Laid, index: int) -> list[Relation]:
+    """Parts after the total: those in the bracket that follows at once, and those at its own level."""
+    level = laid.depth[index]
+    window = laid.window(index)
+    total = laid.figures[index]
+    inner = _bracket(laid, index, window) if level == 0 else []
+    outer = [i for i in window if laid.depth[i] == level]
+    return [r for r in (_breakdown(laid, index, inner, bracketed=True), _run(laid, index, outer, total)) if r]
+
+
+def _bracket(laid: Laid, index: int, window: range) -> list[int]:
+    """The figures in the bracket that opens right after the total."""
+    total = laid.figures[index]
+    if laid.page.folded[total.end : total.end + 1] != "(":
+        return []
+    close = laid.page.folded.find(")", total.end, total.end + 400)
+    return [i for i in window if laid.figures[i].start < close]
+
+
+def _run(laid: Laid, index: int, outer: list[int], total: Figure) -> Relation | None:
+    """The first figures after the total that make it, in a row."""
+    parts: list[Figure] = []
+    for place in outer:
+        part = laid.figures[place]
+        if not alike(total, part):
+            if parts and not part.is_rate:
+                break
+            continue
+        parts.append(part)
+        if len(parts) >= 2 and sum(p.value for p in parts) == total.value and _tied(laid, index, outer, parts):
+            return _relation(total, parts, True, "sum_after")
+        if sum(p.value for p in parts) > total.value:
+            break
+    return _breakdown(laid, index, outer, bracketed=False)
+
+
+def _tied(laid: Laid, index: int, outer: list[int], parts: list[Figure]) -> bool:
+    if any(part.value >= laid.figures[index].value for part in parts):
+        return False
+    words = laid.between(index, outer[0])
+    # 培训10次、讲座5次、座谈5次 is a list of equals, whatever they add up to.
+    return _TIED.search(words) is not None or (laid.figures[index].value >= _COINCIDENCE and "、" not in words)
+
+
+def _breakdown(laid: Laid, index: int, places: list[int], *, bracketed: bool) -> Relation | None:
+    """A list that the wording gives as complete: in a bracket of its own, or outcomes of one family."""
+    total = laid.figures[index]
+    parts = [laid.figures[i] for i in places if alike(total, laid.figures[i])]
+    if len(parts) < 2:
+        return None
+    if bracketed:
+        if len(parts) != len(places):
+            return None
+        words = laid.page.folded[total.end : parts[-1].end]
+        holds = adds_up(total, parts)
+        exceeds = sum((low_high(part)[0] for part in parts), Decimal(0)) > low_high(total)[1]
+        if holds or not _OPEN_LIST.search(words) or (exceeds and "其中" in words):
+            return _relation(total, parts, holds, "sum_in_bracket")
+        return None
+    return _outcomes(laid, index, places)
+
+
+def _outcomes(laid: Laid, index: int, places: list[int]) -> Relation | None:
+    total = laid.figures[index]
+    for family in OUTCOMES:
+        if family.search(total.subject):
+            continue
+        parts = [laid.figures[i] for i in places
+                 if alike(total, laid.figures[i]) and family.search(laid.figures[i].subject)]
+        first = next((i for i in places if laid.figures[i] in parts), None)
+        if len(parts) < 3 or first is None or first != index + 1:
+            continue
+        stated = sum((part.value for part in parts), Decimal(0))
+        if stated == total.value:
+            return _relation(total, parts, True, "sum_of_outcomes")
+        # A list may stop before the rarest outcomes; one that exceeds its total or misses it by a hair errs.
+        if not adds_up(total, parts) and (stated > total.value or total.value - stated <= total.value / 20):
+            return _relation(total, parts, False, "sum_of_outcomes")
+    return None
+
+
+def _before(laid: Laid, index: int) -> list[Relation]:
+    """Parts before the total, which 共 or 合计 announces."""
+    if not _TOTAL_WORD.search(laid.before(index)):
+        return []
+    total = laid.figures[index]
+    parts: list[Figure] = []
+    for place in reversed(laid.back(index, sentences=0)):
+        part = laid.figures[place]
+        if not alike(total, part) or part.value >= total.value:
+            break
+        parts.insert(0, part)
+        if len(parts) >= 2 and sum(p.value for p in parts) == total.value:
+            return [_relation(total, parts, True, "sum_before")]
+    return []
