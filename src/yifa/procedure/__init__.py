@@ -3,6 +3,7 @@
 Pure Python: no database, no clock of the machine, no request. What is not named here is private to the room.
 """
 
+from yifa.procedure.accruals import Accrued, accrued
 from yifa.procedure.case import Event, Link, Option, Person, Refusal, Refused, Run, State
 from yifa.procedure.check import check
 from yifa.procedure.checking.examine import Examined, examine
@@ -25,6 +26,7 @@ from yifa.procedure.state import state_from_json, state_to_json
 from yifa.procedure.story import StoryResult, story
 
 __all__ = [
+    "Accrued",
     "ClockView",
     "Event",
     "Examined",
@@ -41,6 +43,7 @@ __all__ = [
     "Run",
     "State",
     "StoryResult",
+    "accrued",
     "advance",
     "against",
     "arises",

@@ -14,7 +14,7 @@ from operator import ge, gt, le
 
 from yifa.identifiers import BadIdentifier, parse_citizen_number, parse_credit_code
 from yifa.procedure.case import Refusal
-from yifa.procedure.conditions import Ask, Question, all_of
+from yifa.procedure.conditions import NOTHING, Ask, Beside, Question, all_of
 from yifa.procedure.days import FIRST_YEAR, LAST_YEAR
 from yifa.procedure.model import DayBound, Field, Value
 
@@ -45,7 +45,7 @@ class FieldPlan:
     rows: Callable[[list[dict[str, Value]], Question], Iterator[Refusal]] | None = None  # the faults of a table's rows
 
 
-def field_plan(field: Field, names: Mapping[str, Field], counted: bool = False) -> FieldPlan:
+def field_plan(field: Field, names: Mapping[str, Field], counted: bool = False, beside: Beside = NOTHING) -> FieldPlan:
     """The field, prepared; `counted` says that days are counted from or towards its answer, `names` are all fields."""
     maker = _counted_date if counted and field.type == "date" else _CHECKS[field.type]
     bounds = tuple(
@@ -53,7 +53,7 @@ def field_plan(field: Field, names: Mapping[str, Field], counted: bool = False) 
         for bound in field.bounds
         if bound.other == ACT or bound.other in names
     )
-    return FieldPlan(field, field.id, field.required, all_of(field.when), maker(field), bounds)
+    return FieldPlan(field, field.id, field.required, all_of(field.when, beside), maker(field), bounds)
 
 
 def refusals(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from yifa.procedure.check_hours import faults_of_hours
 from yifa.procedure.check_links import faults_of_links
+from yifa.procedure.check_numbers import faults_in_numbers
 from yifa.procedure.check_texts import faults_in_texts
 from yifa.procedure.faults import Fault
 from yifa.procedure.model import LAW, NOBODYS, Act, Clock, Condition, Place, Procedure
@@ -26,6 +27,7 @@ def check(procedure: Procedure) -> tuple[Fault, ...]:
         *faults_of_hours(procedure),
         *_acts(procedure),
         *_conditions(procedure),
+        *faults_in_numbers(procedure, _all_conditions(procedure)),
         *_unused(procedure),
         *_papers(procedure),
         *faults_in_texts(procedure),
@@ -198,6 +200,11 @@ def _all_conditions(procedure: Procedure) -> Iterator[tuple[Place, tuple[Conditi
     for indicator in procedure.indicators.values():
         for mark in indicator.marks:
             yield indicator.place, mark.when
+    for table in procedure.tables.values():
+        for row in table.rows:
+            yield table.place, row.when
+    for accrual in procedure.accruals.values():
+        yield accrual.place, accrual.when
 
 
 def _unused(procedure: Procedure) -> Iterator[Fault]:

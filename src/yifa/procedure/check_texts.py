@@ -24,7 +24,7 @@ def faults_in_texts(procedure: Procedure) -> Iterator[Fault]:
     """Faults in sentences of acts and of the report, warnings in papers and guide, whose rooms know more
     words.
     """
-    counted = names_of(procedure)
+    counted = {*names_of(procedure), *procedure.accruals}
     for act in procedure.acts.values():
         yield from _unknown(procedure, act.sentence, act.place, {*procedure.fields, *counted}, "fault")
     for sentence in procedure.sentences:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
-from yifa.procedure import compile_acts, compile_clocks, compile_items, compile_links
+from yifa.procedure import compile_acts, compile_clocks, compile_items, compile_links, compile_tables
 from yifa.procedure.conditions import NOT_SETTLED
 from yifa.procedure.faults import PackFaults
 from yifa.procedure.fragments import include, shared_prefix, with_fragments
@@ -85,6 +85,8 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
         gates=_all(main, "gates", compile_acts.gate),
         clocks=_all(tables["deadlines"], "clocks", compile_clocks.clock),
         fields=_all(tables["form"], "fields", compile_acts.field),
+        tables=_all(tables["tables"], "tables", compile_tables.dated_table),
+        accruals=_all(tables["deadlines"], "accruals", compile_tables.accrual),
         items=_all(main, "items", lambda id, table: compile_items.items(id, table, compile_acts.field)),
         papers=_all(main, "papers", lambda id, table: compile_acts.paper(id, table, shared)),
         indicators=indicators,
@@ -96,6 +98,7 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
     )
     _check_keys(procedure, faults)
     compile_items.check_moves(procedure, faults)
+    compile_tables.check_numbers(procedure, faults)
     for table in tables.values():
         table.finish()
     return procedure
@@ -174,8 +177,10 @@ def _known(procedure: Procedure) -> dict[str, set[str]]:
         "clock": set(procedure.clocks),
         "field": set(procedure.fields),
         "items": set(procedure.items),
+        "table": set(procedure.tables),
+        "accrual": set(procedure.accruals),
         **{f"outcome of {id}": {*items.outcomes, NOT_SETTLED} for id, items in procedure.items.items()},
-        "figure": {*procedure.fields, *names_of(procedure)},
+        "figure": {*procedure.fields, *procedure.accruals, *names_of(procedure)},
         "paper": set(procedure.papers),
         "outcome": set(procedure.outcomes),
         "term": set(procedure.terms),

@@ -26,6 +26,8 @@ _KINDS: Final = {
     "elapsed": "moment",
     "not_elapsed": "moment",
     "items": "items",
+    "table": "table",
+    "accrued": "accrual",
     "outcome": "outcome",
     "linked": "",
 }
@@ -93,18 +95,31 @@ def _items(table: Table, kind: str, name: str) -> Condition:
     if table.has("settled"):
         return Condition(kind, name, "settled", table.flag("settled"))
     outcomes = table.words("outcome", refer=f"outcome of {name}")
+    test, value = _number_test(table)
+    return Condition(kind, name, test, value, outcomes=outcomes)
+
+
+def _accrued(table: Table, kind: str, name: str) -> Condition:
+    test, value = _number_test(table)
+    return Condition(kind, name, test, value)
+
+
+def _number_test(table: Table) -> tuple[str, int]:
+    """A comparison with a number; at least 1 unless said."""
     test, value = _test(table)
     if test == "given":
-        test, value = "at_least", 1
-    if test == "in" or not isinstance(value, int):
-        table.fault(None, "compares a number of rows", "应与行数比较", mend="use is, at_least or at_most with a number")
-    return Condition(kind, name, test, value, outcomes=outcomes)
+        return "at_least", 1
+    if test == "in" or isinstance(value, bool) or not isinstance(value, int):
+        table.fault(None, "compares with no number", "应与数比较", mend="use is, at_least or at_most with a number")
+        return "at_least", 1
+    return test, value
 
 
 _SHAPES: Final[dict[str, Callable[[Table, str, str], Condition]]] = {
     "elapsed": _elapsed,
     "not_elapsed": _elapsed,
     "items": _items,
+    "accrued": _accrued,
     "linked": _linked,
 }
 """Questions with keys of their own."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from yifa.procedure import days
 from yifa.procedure.case import Link, Run, State
@@ -40,9 +40,20 @@ Ask = Callable[[Question], bool]
 Test = Callable[[Value], bool]
 
 
-def all_of(conditions: Sequence[Condition]) -> Ask | None:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What some questions ask about that is compiled apart: tables, and sums that grow, by id."""
+
+    tables: Mapping[str, Ask]
+    sums: Mapping[str, Callable[[Question], int]]
+
+
+NOTHING: Final = Beside({}, {})
+
+
+def all_of(conditions: Sequence[Condition], beside: Beside = NOTHING) -> Ask | None:
     """One question for a list of conditions that must hold together; None for the empty list (always true)."""
-    asks = tuple(ask_of(condition) for condition in conditions)
+    asks = tuple(ask_of(condition, beside) for condition in conditions)
     if len(asks) <= 1:
         return asks[0] if asks else None
 
@@ -55,9 +66,9 @@ def all_of(conditions: Sequence[Condition]) -> Ask | None:
     return ask_all
 
 
-def any_of(lines: Sequence[Sequence[Condition]]) -> Ask:
+def any_of(lines: Sequence[Sequence[Condition]], beside: Beside = NOTHING) -> Ask:
     """One question for a gate: some line holds, and within the line everything does."""
-    asks = tuple(all_of(line) for line in lines)
+    asks = tuple(all_of(line, beside) for line in lines)
 
     def ask_any(q: Question) -> bool:
         for ask in asks:  # noqa: SIM110 -- as above
@@ -68,8 +79,13 @@ def any_of(lines: Sequence[Sequence[Condition]]) -> Ask:
     return ask_any
 
 
-def ask_of(condition: Condition) -> Ask:
-    """The closure that asks one condition."""
+def ask_of(condition: Condition, beside: Beside = NOTHING) -> Ask:
+    """The closure that asks one condition; KeyError for a table or sum that does not stand beside."""
+    if condition.kind == "table":
+        return beside.tables[condition.name]
+    if condition.kind == "accrued":
+        grown, test = beside.sums[condition.name], test_of(condition)
+        return lambda q: test(grown(q))
     return _MAKERS[condition.kind](condition)
 
 

@@ -12,6 +12,7 @@ from yifa.procedure import answers as form
 from yifa.procedure.answers import TERMS, officer_name
 from yifa.procedure.case import Event, Link, Option, Person, Refusal, State
 from yifa.procedure.conditions import Question, open_keys
+from yifa.procedure.dated_tables import rows_set
 from yifa.procedure.days import FIRST_YEAR, in_chinese, length_of
 from yifa.procedure.effects import effect_day
 from yifa.procedure.fold import advance, key_of
@@ -324,7 +325,7 @@ def _kept(plan: ActPlan, answers: Mapping[str, Value], terms: dict[str, Value]) 
 
 
 def _terms(procedure: Procedure, given: Mapping[str, Value]) -> dict[str, Value]:
-    """Declared terms with the matter's values; raises BadLength where a length cannot be read."""
+    """Declared terms with the matter's values; raises BadLength or BadTable where one cannot be read."""
     terms = dict(procedure.terms)
     for name in procedure.terms.keys() & given.keys():
         terms[name] = given[name]
@@ -333,6 +334,9 @@ def _terms(procedure: Procedure, given: Mapping[str, Value]) -> dict[str, Value]
         for text in value if isinstance(value, list) else [value]:
             if text is not None and text != "":
                 _check_unit(name, text, procedure.plan.hour_terms)
+    for table in procedure.tables.values():
+        if table.term is not None and (rows := given.get(table.term)):
+            rows_set(rows)
     return terms
 
 

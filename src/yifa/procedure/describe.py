@@ -10,11 +10,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from yifa.procedure.accruals import accrued, yuan
 from yifa.procedure.answers import officer_name
 from yifa.procedure.case import Event, State
 from yifa.procedure.conditions import counted
 from yifa.procedure.days import in_chinese
 from yifa.procedure.model import LAW, LINKED, Field, Procedure, Value
+from yifa.workdays import Calendar
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 """A place to fill in: the id of a field, such as {channel}."""
@@ -36,6 +38,8 @@ def describe(
         name = match[1]
         field = procedure.fields.get(name)
         if field is None:
+            if name in procedure.accruals and state is not None:
+                return yuan(_sum(procedure, state, event, name))
             items, _, outcome = name.partition(".")
             if items not in procedure.items or state is None:
                 return match[0]
@@ -48,6 +52,11 @@ def describe(
         return PLACEHOLDER.sub(fill, act.sentence)
     who = _NOBODY.get(event.role) or procedure.roles[event.role].zh
     return f"{who}{act.label.zh}"
+
+
+def _sum(procedure: Procedure, state: State, event: Event, name: str) -> int:
+    """What a sum had grown to on the day of the event, in fen."""
+    return accrued(procedure, state, event.on, Calendar.of_state_council())[name].amount
 
 
 def shown(procedure: Procedure, field: Field, value: Value) -> str:
@@ -68,9 +77,7 @@ def _choice(field: Field, value: Value) -> str:
 
 
 def _money(field: Field, value: Value) -> str:
-    """Fen as yuan."""
-    yuan, fen = divmod(value, 100)
-    return f"{yuan}.{fen:02d}元" if fen else f"{yuan}元"
+    return yuan(value)
 
 
 def _file_name(value: Value) -> str:

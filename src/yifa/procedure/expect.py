@@ -1,7 +1,7 @@
 """What a story expects after a step and at its end, compared with what is; each difference says both sides.
 
-Keys of a step: stage, outcome, papers, clocks, items, waits, expect, refused. Keys of the end: stage, outcome,
-figures, clocks, items.
+Keys of a step: stage, outcome, papers, clocks, items, accruals, waits, expect, refused. Keys of the end: stage,
+outcome, figures, clocks, items, accruals.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from yifa.procedure.accruals import accrued
 from yifa.procedure.case import Event, Refusal, State
 from yifa.procedure.clocks import ClockView, clocks
 from yifa.procedure.conditions import is_open
@@ -29,6 +30,7 @@ def after(step: Table, procedure: Procedure, state: State, on: date, calendar: C
     _standing(step, state)
     _clocks(step, procedure, state, on, calendar, at)
     _numbers(step, "items", totals(procedure, state))
+    _numbers(step, "accruals", _sums(procedure, state, on, calendar))
     waits = step.get("waits")
     if waits is not None:
         wanted = sorted(step.words("waits"))
@@ -41,6 +43,10 @@ def _standing(table: Table, state: State) -> None:
     for key, found in (("stage", state.stage), ("outcome", state.outcome)):
         if table.has(key) and (wanted := table.text(key)) != found:
             _differ(table, key, wanted, found)
+
+
+def _sums(procedure: Procedure, state: State, on: date, calendar: Calendar) -> dict[str, Value]:
+    return {id: sum_.amount for id, sum_ in accrued(procedure, state, on, calendar).items()}
 
 
 def _numbers(table: Table, key: str, found: Mapping[str, Value]) -> None:
@@ -60,6 +66,7 @@ def ending(table: Table, procedure: Procedure, state: State, made: list[MarkMade
     _standing(table, state)
     _numbers(table, "items", totals(procedure, state))
     if state.day is not None:
+        _numbers(table, "accruals", _sums(procedure, state, table.day("on") or state.day, calendar))
         _clocks(table, procedure, state, table.day("on") or state.day, calendar, table.text("at") or state.at)
     wanted = table.table("figures")
     found = figures(procedure, made)

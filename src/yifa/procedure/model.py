@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -78,6 +79,8 @@ class Condition:
                 {…, at: act | date field}               the day compared is that one, where it is known
       not_elapsed  the negation; holds while there is no such day
       items     {items: list, outcome: id | none?, at_least/at_most/is: n}, {items: list, settled: true}
+      table     {table: id}                              the number of its field lies within the row in force
+      accrued   {accrued: id, at_least/at_most/is: fen}  the sum has grown to so much
       outcome   {outcome: id}
       linked    {linked: procedure, outcome: id, as: link?, since: act?}   a linked case has that outcome, opened
                                                          on the day of the last `since` or later
@@ -343,6 +346,51 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """A range in force from a day, both ends within it, for cases that meet `when`; None is no bound."""
+
+    since: date
+    when: tuple[Condition, ...]
+    minimum: int | None
+    maximum: int | None
+    zh: str  # what kind of case this is, in a few words
+    cites: str
+    source: Literal["NAT", "POL", "LOC", "M"]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTable:
+    """Ranges for the number in a field; `term` names a term of the matter whose rows stand in place of these."""
+
+    id: str
+    label: Label
+    of: str  # field
+    term: str | None
+    rows: tuple[TableRow, ...]
+    cites: str
+    rule: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Accrual:
+    """Money that grows by the day once a term is over: a share of a field's money a day, up to a cap."""
+
+    id: str
+    label: Label
+    of: str  # field
+    per_day: Fraction
+    cap: Fraction | None
+    after: str  # clock
+    stops: tuple[str, ...]  # acts
+    paused_by: tuple[str, ...]  # waits
+    when: tuple[Condition, ...]
+    cites: str
+    rule: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A document (文书) an act produces: its legal name and its template in documents/."""
 
@@ -417,6 +465,8 @@ class Procedure:
     fields: Mapping[str, Field]
     papers: Mapping[str, Paper]
     items: Mapping[str, Items]
+    tables: Mapping[str, DatedTable]
+    accruals: Mapping[str, Accrual]
     indicators: Mapping[str, Indicator]
     sentences: tuple[Sentence, ...]
     guide: str  # text of guide.md

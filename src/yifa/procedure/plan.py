@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain, product
 from typing import Final
 
+from yifa.procedure.accruals import AccrualPlan, accrual_plan, amount
 from yifa.procedure.answers import FieldPlan, field_plan
-from yifa.procedure.conditions import Ask, Question, all_of, any_of, counted
-from yifa.procedure.items import ListMove, moves, with_rows
-from yifa.procedure.model import NOBODYS, Act, Clock, Condition, DatedLength, Field, Gate, Mark, Procedure
+from yifa.procedure.conditions import Ask, Beside, Question, all_of, any_of, counted
+from yifa.procedure.dated_tables import TablePlan, lies_within, table_plan
+from yifa.procedure.items import ListMove, moves, names_of, with_rows
+from yifa.procedure.model import NOBODYS, Act, Clock, Condition, DatedLength, DatedTable, Field, Gate, Mark, Procedure
 from yifa.procedure.moments import has_hours
 from yifa.workdays import Length
 
@@ -60,7 +63,7 @@ class MarkPlan:
     ask: Ask | None
     value: int  # what is written in the pack
     field: str  # or the field that holds the number; "" where the value is written
-    count: Callable[[Question], int] | None = None  # or what counts the rows of a list
+    count: Callable[[Question], int] | None = None  # or what counts the rows of a list or a sum that grows
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ class Plan:
     clock_marks: dict[str, tuple[MarkPlan, ...]]  # clock id -> what it counts
     length_terms: frozenset[str]  # terms that hold lengths
     lasting_waits: frozenset[str]  # waits that an act in an end stage may still close
+    tables: dict[str, TablePlan]
+    accruals: dict[str, AccrualPlan]
     hearing: dict[tuple[str, str], tuple[ActPlan, ...]]  # (procedure, act) elsewhere -> what it may bring about here
     timed_waits: frozenset[str]  # waits that pause a clock in hours
     hour_terms: Mapping[str, bool]  # terms that may set hours; True: only hours, since another length is in hours
@@ -111,21 +116,29 @@ class Plan:
 def plan_of(procedure: Procedure) -> Plan:
     """The plan of a procedure whose references are all sound."""
     lasting_acts = {id for id, act in procedure.acts.items() if procedure.ends.intersection(act.stages)}
-    clocks = {id: _clock_plan(clock, lasting_acts) for id, clock in procedure.clocks.items()}
+    tables = {id: table_plan(table) for id, table in procedure.tables.items()}
+    accruals = {id: accrual_plan(procedure, accrual) for id, accrual in procedure.accruals.items()}
+    beside = Beside(
+        {id: lies_within(plan) for id, plan in tables.items()},
+        {id: partial(amount, plan) for id, plan in accruals.items()} | _counts(procedure),
+    )
+    clocks = {id: _clock_plan(clock, lasting_acts, beside) for id, clock in procedure.clocks.items()}
     counted = {name for clock in procedure.clocks.values() for name in (clock.start_fact, clock.until) if name}
     counted |= {act.effect.name for act in procedure.acts.values() if act.effect.kind == "fact"}
-    fields = {id: field_plan(field, procedure.fields, id in counted) for id, field in procedure.fields.items()}
-    acts = {id: _act_plan(procedure, act, clocks, fields) for id, act in procedure.acts.items()}
+    fields = {id: field_plan(field, procedure.fields, id in counted, beside) for id, field in procedure.fields.items()}
+    acts = {id: _act_plan(procedure, act, clocks, fields, beside) for id, act in procedure.acts.items()}
     return Plan(
         acts=acts,
         clocks=clocks,
         laws={id: acts[clock.expiry.act] for id, clock in procedure.clocks.items() if clock.expiry.act in acts},
-        clock_marks={id: tuple(_clock_marks(procedure, id)) for id in procedure.clocks},
+        clock_marks={id: tuple(_clock_marks(procedure, id, beside)) for id in procedure.clocks},
         length_terms=frozenset(_length_terms(procedure)),
         lasting_waits=frozenset(wait for id in lasting_acts if (wait := procedure.acts[id].closes) is not None),
         hearing=_hearing(acts),
         timed_waits=frozenset(wait for plan in clocks.values() if plan.hours for wait in plan.clock.paused_by),
         hour_terms=_hour_terms(procedure),
+        tables=tables,
+        accruals=accruals,
     )
 
 
@@ -144,20 +157,20 @@ def _asks_links(procedure: Procedure, act: Act) -> bool:
     return any(condition.kind == "linked" for condition in asked)
 
 
-def _clock_plan(clock: Clock, lasting_acts: set[str]) -> ClockPlan:
+def _clock_plan(clock: Clock, lasting_acts: set[str], beside: Beside) -> ClockPlan:
     movers = {*clock.stops, clock.expiry.act, clock.extension.act if clock.extension else None}
     return ClockPlan(
         clock=clock,
-        lengths=_lengths(clock.lengths),
-        extensions=_lengths(clock.extension.lengths if clock.extension else ()),
-        ask=all_of(clock.when),
-        pause_ask=all_of(clock.pause_when),
+        lengths=_lengths(clock.lengths, beside),
+        extensions=_lengths(clock.extension.lengths if clock.extension else (), beside),
+        ask=all_of(clock.when, beside),
+        pause_ask=all_of(clock.pause_when, beside),
         survives=bool(movers & lasting_acts),
         hours=has_hours(clock),
     )
 
 
-def _lengths(lengths: Iterable[DatedLength]) -> tuple[LengthPlan, ...]:
+def _lengths(lengths: Iterable[DatedLength], beside: Beside) -> tuple[LengthPlan, ...]:
     """Latest first, as written within a day: the first whose conditions hold and that is in force is the
     length.
     """
@@ -169,15 +182,18 @@ def _lengths(lengths: Iterable[DatedLength]) -> tuple[LengthPlan, ...]:
             text=str(dated.length) if dated.length is not None else "",
             term=dated.term,
             term_cites=f"{dated.term}_cites",
-            ask=all_of(dated.when),
+            ask=all_of(dated.when, beside),
             cites=dated.cites,
         )
         for dated in latest_first
     )
 
 
-def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fields: dict[str, FieldPlan]) -> ActPlan:
+def _act_plan(
+    procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fields: dict[str, FieldPlan], beside: Beside
+) -> ActPlan:
     own = frozenset(act.fields)
+    late = own | {f"table {table.id}" for table in procedure.tables.values() if _asks_for(table, own)}
     lists = moves(procedure, act.id)
     asked = fields | {move.field: with_rows(fields[move.field], move) for move in lists}
     return ActPlan(
@@ -187,11 +203,11 @@ def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fiel
         asks_links=_asks_links(procedure, act),
         stages=frozenset(act.stages),
         gates=tuple(
-            (gate, any_of(gate.met_by), any_of([_early(line, own) for line in gate.met_by]))
+            (gate, any_of(gate.met_by, beside), any_of([_early(line, late) for line in gate.met_by], beside))
             for gate in (procedure.gates[id] for id in act.needs)
         ),
-        ask=all_of(act.when),
-        ask_early=all_of(_early(act.when, own)),
+        ask=all_of(act.when, beside),
+        ask_early=all_of(_early(act.when, late), beside),
         fields=tuple(asked[id] for id in act.fields),
         field_ids=own,
         order=tuple(act.fields),
@@ -207,7 +223,7 @@ def _act_plan(procedure: Procedure, act: Act, clocks: dict[str, ClockPlan], fiel
         moves_clocks=any(_moves(plan.clock, act) for plan in clocks.values()),
         begins_hours=any(plan.hours and _starts(plan.clock, act) for plan in clocks.values()),
         meets_hours=any(plan.hours and _meets(procedure, plan, act) for plan in clocks.values()),
-        marks=tuple(_act_marks(procedure, act)),
+        marks=tuple(_act_marks(procedure, act, beside)),
     )
 
 
@@ -221,7 +237,18 @@ _ASKING_ANSWERS: Final = frozenset({"fact", "elapsed", "not_elapsed"})
 
 
 def _early(conditions: Sequence[Condition], own: frozenset[str]) -> tuple[Condition, ...]:
-    return tuple(c for c in conditions if not (c.kind in _ASKING_ANSWERS and {c.name, c.at} & own))
+    """Those that do not hang on what the act itself asks."""
+    return tuple(
+        c
+        for c in conditions
+        if not (c.kind in _ASKING_ANSWERS and {c.name, c.at} & own)
+        and not (c.kind == "table" and f"table {c.name}" in own)
+    )
+
+
+def _asks_for(table: DatedTable, own: frozenset[str]) -> bool:
+    """The number it bounds, or what its rows ask, is among the answers of an act."""
+    return table.of in own or any(condition.name in own for row in table.rows for condition in row.when)
 
 
 def _starts(clock: Clock, act: Act) -> bool:
@@ -272,43 +299,44 @@ def _hour_terms(procedure: Procedure) -> dict[str, bool]:
     return found
 
 
-def _act_marks(procedure: Procedure, act: Act) -> Iterable[MarkPlan]:
+def _act_marks(procedure: Procedure, act: Act, beside: Beside) -> Iterable[MarkPlan]:
     for id, indicator in procedure.indicators.items():
         for mark in indicator.marks:
             if mark.on == "act" and act.id in mark.names:
-                yield _mark(procedure, id, mark, "")
+                yield _mark(id, mark, "", beside)
             elif mark.on == "paper":
-                yield from (_mark(procedure, id, mark, paper) for paper in act.papers if paper in mark.names)
+                yield from (_mark(id, mark, paper, beside) for paper in act.papers if paper in mark.names)
 
 
-def _clock_marks(procedure: Procedure, clock: str) -> Iterable[MarkPlan]:
+def _clock_marks(procedure: Procedure, clock: str, beside: Beside) -> Iterable[MarkPlan]:
     for id, indicator in procedure.indicators.items():
         for mark in indicator.marks:
             if mark.on in ("clock_due", "clock_met"):
-                yield from (_mark(procedure, id, mark, name) for name in mark.names if name.partition(".")[0] == clock)
+                yield from (_mark(id, mark, name, beside) for name in mark.names if name.partition(".")[0] == clock)
 
 
-def _mark(procedure: Procedure, indicator: str, mark: Mark, about: str) -> MarkPlan:
+def _mark(indicator: str, mark: Mark, about: str, beside: Beside) -> MarkPlan:
     written = mark.value.lstrip("-").isdigit()
     return MarkPlan(
         indicator=indicator,
         about=about,
         promised="." in about,
         met=mark.on == "clock_met",
-        ask=all_of(mark.when),
+        ask=all_of(mark.when, beside),
         value=int(mark.value) if written else 0,
         field="" if written else mark.value,
-        count=None if written else _count(procedure, mark.value),
+        count=None if written else beside.sums.get(mark.value),
     )
 
 
-def _count(procedure: Procedure, name: str) -> Callable[[Question], int] | None:
-    """What counts the rows of a list, all or those with an outcome; None where the name is that of a field."""
-    items, _, outcome = name.partition(".")
-    if items not in procedure.items:
-        return None
-    outcomes = (outcome,) if outcome else ()
-    return lambda q: counted(q.state, items, *outcomes)
+def _counts(procedure: Procedure) -> dict[str, Callable[[Question], int]]:
+    """What counts the rows of each list, all and those with each outcome."""
+    names = ((name, name.partition(".")) for name in names_of(procedure))
+    return {name: partial(_counted, items, (outcome,) if outcome else ()) for name, (items, _, outcome) in names}
+
+
+def _counted(items: str, outcomes: tuple[str, ...], q: Question) -> int:
+    return counted(q.state, items, *outcomes)
 
 
 def _length_terms(procedure: Procedure) -> Iterable[str]:

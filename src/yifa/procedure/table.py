@@ -60,6 +60,8 @@ ZH = {
     "indicator": "指标 (indicator)",
     "remedy": "救济途径 (remedy)",
     "party": "当事人 (party)",
+    "table": "表 (table)",
+    "accrual": "加收 (accrual)",
     "items": "清单 (items)",
     "figure": "字段或者清单的数 (figure)",
     "moment": "步骤或者日期字段",

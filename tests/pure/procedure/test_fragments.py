@@ -37,7 +37,7 @@ def fine() -> Procedure:
 def test_the_parts_of_a_fragment_follow_those_of_the_pack_each_at_its_own_place() -> None:
     procedure = fine()
 
-    assert list(procedure.acts)[-4:] == ["pay", "serve", "ask_annulment", "annul"]
+    assert list(procedure.acts)[-3:] == ["serve", "ask_annulment", "annul"]
     assert str(procedure.acts["annul"].place).startswith("_shared/late.yaml:")
     assert str(procedure.acts["decide"].place).startswith("procedure.yaml:")
     assert str(procedure.fields["knew_on"].place).startswith("_shared/late.yaml:")

@@ -181,7 +181,7 @@ def test_whatever_is_tried_the_totals_balance_and_the_log_gives_the_same_list(tr
         ("      keep: {zh: 没收", "      none: {zh: 没收", "is a reserved name"),
         ("[{items: goods, settled", "[{items: gods, settled", "there is no items 'gods'. did you mean goods"),
         ("{items: goods, is: 0}", "{items: goods, outcome: kept, is: 0}", "there is no outcome of goods 'kept'"),
-        ("{items: goods, is: 0}", "{items: goods, in: [0]}", "compares a number of rows"),
+        ("{items: goods, is: 0}", "{items: goods, in: [0]}", "compares with no number"),
         ("adds: {items: goods, from: goods_found}", "adds: {items: goods, from: fine}", "holds no rows of 'goods'"),
         ("    fields: [goods_found]\n", "    fields: []\n", "is not asked by act 'list_goods'"),
         ("    adds: {items: goods, from: goods_found}\n", "", "does nothing with them"),
