@@ -68,7 +68,8 @@ def answers(draw: st.DrawFn, procedure: Procedure, state: State, act: str, on: d
         q = Question(state, given, on, CALENDAR)
         applies = plan.ask is None or plan.ask(q)
         if applies and (plan.required or draw(st.booleans())):
-            given[plan.id] = draw(answer(plan.field, on) if plan.field.type != "items" else rows(procedure, act, plan.id, on))
+            is_table = plan.field.type == "items"
+            given[plan.id] = draw(rows(procedure, act, plan.id, on) if is_table else answer(plan.field, on))
     return given
 
 
