@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import indent
 
 from yifa import procedure as engine
 from yifa.law import Texts
@@ -90,6 +91,8 @@ def _check(arguments: argparse.Namespace) -> int:
             print(f"{result.pack}：{mark}，{len(result.stories)} 个情景")
             for fault in result.faults:
                 print(f"  {fault.in_chinese()}")
+                if fault.story:
+                    print(indent(f"走法（可以另存为情景运行）：\n{fault.story}", "      "))
     return 1 if any(result.faults for result in results) else 0
 
 
@@ -98,7 +101,7 @@ def _as_json(result: engine.Examined) -> dict[str, object]:
         "pack": result.pack,
         "faults": [
             {"file": fault.place.file, "line": fault.place.line, "zh": fault.zh, "what": fault.what, "why": fault.why,
-             "mend": fault.mend, "severity": fault.severity}
+             "mend": fault.mend, "severity": fault.severity, "story": fault.story}
             for fault in result.faults
         ],
         "scenarios": len(result.stories),

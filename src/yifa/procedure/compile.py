@@ -91,7 +91,7 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
         papers=_all(main, "papers", lambda id, table: compile_acts.paper(id, table, shared)),
         indicators=indicators,
         sentences=tuple(sorted(sentences, key=lambda sentence: sentence.order)),
-        guide=guide.read_text(encoding="utf-8") if guide.is_file() else "",
+        guide=guide.read_text(encoding="utf-8", errors="replace") if guide.is_file() else "",
         folder=str(folder.resolve()),
         digest=_digest(folder),
         remedies=_all(main, "remedies", compile_links.remedy),
@@ -184,6 +184,7 @@ def _known(procedure: Procedure) -> dict[str, set[str]]:
         "paper": set(procedure.papers),
         "outcome": set(procedure.outcomes),
         "term": set(procedure.terms),
+        "guarded": {*procedure.outcomes, *procedure.acts},
         "indicator": set(procedure.indicators),
         "remedy": set(procedure.remedies),
     }

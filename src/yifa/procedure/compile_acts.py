@@ -58,6 +58,7 @@ def act(id: str, table: Table, ends: frozenset[str]) -> Act:
         remedies=table.words("remedies", refer="remedy"),
         adds=rows_from(table, "adds"),
         settles=rows_from(table, "settles"),
+        without=_by_article(table, "without", "gate"),
     )
     compile_links.check_doers(table, found.by, hears, opening)
     _check(found, table, opening, ends)
@@ -76,6 +77,16 @@ def _doers(table: Table) -> tuple[str, ...]:
             "by", f"{reserved} acts alone", f"{reserved} 不得与其他角色并列", mend="write a second act for people"
         )
     return by
+
+
+def _by_article(table: Table, key: str, kind: str) -> tuple[tuple[str, str], ...]:
+    """{id: article} under a key: exceptions that the law itself makes, each with its article."""
+    inner = table.table(key)
+    if inner is None:
+        return ()
+    for name in inner.names():
+        inner.faults.refer(kind, name, inner.at(name))
+    return tuple((name, inner.text(name, required=True)) for name in inner.names())
 
 
 def _wait_of(table: Table, key: str) -> tuple[str | None, str | None]:
@@ -159,6 +170,8 @@ def gate(id: str, table: Table) -> Gate:
         cites=table.text("cites", required=True),
         rule=table.text("rule"),
         place=table.place,
+        guards=table.words("guards", refer="guarded"),
+        stands_after=_by_article(table, "stands_after", "act"),
     )
     table.finish()
     return found

@@ -27,6 +27,7 @@ class Fault:
     why: str = ""
     mend: str = ""
     severity: Severity = "fault"
+    story: str = ""  # a path that shows it, as a story that runs
 
     def __str__(self) -> str:
         parts = [f"{self.place}: {self.what}.", self.why and f"{self.why}.", self.mend and f"{self.mend}."]

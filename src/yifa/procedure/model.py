@@ -112,6 +112,8 @@ class Gate:
     cites: str
     rule: str  # id of the rule row, such as XK-09
     place: Place
+    guards: tuple[str, ...] = ()  # outcomes and acts that no person may bring about around it
+    stands_after: tuple[tuple[str, str], ...] = ()  # (act, article): its ground stays although that act is done again
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,7 @@ class Act:
     hears: Hears | None = None  # for acts by `linked`: what brings them about
     takes: tuple[tuple[str, str], ...] = ()  # (own field, what it takes over from the other case)
     links: LinkMade | None = None
+    without: tuple[tuple[str, str], ...] = ()  # (gate, article): why this act need not pass a gate that others must
     remedies: tuple[str, ...] = ()  # what may be sought against it
     adds: RowsFrom | None = None  # rows to a list
     settles: RowsFrom | None = None  # rows of a list, each with an outcome

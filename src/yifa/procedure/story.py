@@ -6,6 +6,7 @@ A pack is tested by its stories; the runner takes the same road as casework and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,11 +18,21 @@ from yifa.procedure.faults import Fault
 from yifa.procedure.fold import advance
 from yifa.procedure.hearing import Heard, hear, hearing
 from yifa.procedure.marks import MarkMade, marks
-from yifa.procedure.model import LINKS, Procedure
+from yifa.procedure.model import LINKS, Procedure, Value
 from yifa.procedure.source import Node, read_yaml
 from yifa.procedure.state import copied
 from yifa.procedure.table import Faults, Table
 from yifa.workdays import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One event of a story with what it met: the state and the linked cases before it, and the step as written."""
+
+    before: State
+    event: Event
+    links: tuple[Link, ...]
+    step: Value
 
 
 @dataclass(slots=True)
@@ -36,6 +47,9 @@ class StoryResult:
     refusals: list[Refusal] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)  # the same as (act tried, code)
     failures: list[Fault] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list)
+    terms: Mapping[str, Value] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
@@ -62,6 +76,7 @@ class _Teller:
         self.result = StoryResult(table.text("zh", required=True), procedure)
         self.terms = table.value("terms") or {}
         self.people = _people(procedure, table)
+        self.result.terms, self.result.people = self.terms, self.people
 
     def tell(self) -> StoryResult:
         table, result = self.table, self.result
@@ -92,7 +107,7 @@ class _Teller:
 
     def _let_the_law_act(self, step: Table, until: date) -> None:
         events = lapses(self.result.procedure, self.result.state, until, self.calendar, links=_links(step, until))
-        self._happen(events)
+        self._happen(events, step, until)
         expect.acts_of_law(step, events)
         expect.papers(step, self.result.procedure, events)
 
@@ -105,7 +120,7 @@ class _Teller:
             self.result.procedure, self.result.state, _heard(told, self.result.procedure, on),
             calendar=self.calendar, today=step.day("entered") or on, links=_links(step, on),
         )  # fmt: skip
-        self._happen(events)
+        self._happen(events, step, on)
         expect.acts_of_law(step, events)
         expect.papers(step, self.result.procedure, events)
 
@@ -129,14 +144,16 @@ class _Teller:
             expect.refusal(step, found)
             return
         expect.no_refusal(step)
-        self._happen(found)
+        self._happen(found, step, on)
         expect.acts_of_law(step, found[:-1])
         expect.papers(step, result.procedure, found)
 
-    def _happen(self, events: tuple[Event, ...]) -> None:
+    def _happen(self, events: tuple[Event, ...], step: Table, on: date) -> None:
         result = self.result
+        links, written = _links(step, on), step.node.plain()
         for event in events:
             before = copied(result.state)
+            result.moments.append(Moment(before, event, links, written))
             advance(result.procedure, result.state, event, self.calendar)
             result.events.append(event)
             result.marks += marks(result.procedure, event, result.state, before, self.calendar)

@@ -57,6 +57,7 @@ ZH = {
     "paper": "文书 (paper)",
     "outcome": "结果 (outcome)",
     "term": "事项要素 (term)",
+    "guarded": "结果或步骤 (outcome or act)",
     "indicator": "指标 (indicator)",
     "remedy": "救济途径 (remedy)",
     "party": "当事人 (party)",

@@ -6,7 +6,7 @@ With the texts of the statutes (`--laws DIR`) their very words are asked; withou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ from pathlib import Path
 from yifa.law import BadCitation, Citation, Statutes, Texts, says
 from yifa.procedure.checking.pages import Spot, spots
 from yifa.procedure.faults import Fault
-from yifa.procedure.model import Place, Procedure, Value
+from yifa.procedure.model import Paper, Place, Procedure, Value
 from yifa.workdays import BadLength, Length
 
 _IN_BRACKETS = re.compile(r"（([^（）]+(?:法|条例|规定|办法|细则) 第[^（）]+)）")
@@ -48,7 +48,7 @@ def faults_in_citations(procedure: Procedure, texts: Texts | None = None) -> Ite
     """Every citation of the pack and its papers, then every length against the words of its article."""
     folder, texts = Path(procedure.folder), texts or Texts(None)
     edition = date.fromisoformat(procedure.edition)
-    written = [*_in_yaml(procedure), *_in_papers(folder)]
+    written = [*_in_yaml(procedure), *_in_papers(folder, procedure.papers.values())]
     for one in written:
         for text in one.parts():
             yield from _one(one.place, text, edition, texts)
@@ -84,16 +84,23 @@ def _in_yaml(procedure: Procedure) -> Iterator[Written]:
                 for item in node.items if node.items is not None else [node]:
                     if isinstance(item.value, str) and item.value.strip():
                         yield Written(Place(spot.file, item.line), item.value)
-            elif key == "without" and spot.file == "procedure.yaml":
+            elif key in ("without", "stands_after") and spot.file == "procedure.yaml":
                 for inner in (node.entries or {}).values():
                     yield Written(Place(spot.file, inner.line), str(inner.value))
 
 
-def _in_papers(folder: Path) -> Iterator[Written]:
+def _name(path: Path, folder: Path) -> str:
+    """A file of the pack relative to it, a fragment's relative to the folder of packs."""
+    return path.relative_to(folder if path.is_relative_to(folder) else folder.parent).as_posix()
+
+
+def _in_papers(folder: Path, papers: Iterable[Paper]) -> Iterator[Written]:
     """Front matter and bodies, as the reader of a paper meets them."""
-    for path in sorted(folder.glob("documents/*.md")):
-        name, fences, cites = path.relative_to(folder).as_posix(), 0, False
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for path in sorted({*folder.glob("documents/*.md"), *((folder / paper.template).resolve() for paper in papers)}):
+        if not path.is_file():
+            continue
+        name, fences, cites = _name(path, folder), 0, False
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
             place = Place(name, number)
             if line.rstrip() == "---" and fences < 2:
                 fences += 1

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from yifa.law import Texts
 from yifa.procedure.check import check
+from yifa.procedure.checking.around import faults_around_gates
 from yifa.procedure.checking.citations import faults_in_citations
 from yifa.procedure.checking.limits import faults_in_limits, faults_in_rows
+from yifa.procedure.checking.standing import faults_of_standing
 from yifa.procedure.checking.told import faults_untold
 from yifa.procedure.checking.wording import faults_in_wording
 from yifa.procedure.compile import load
@@ -40,6 +42,7 @@ def examine(folder: Path, texts: Texts | None = None) -> Examined:
     results = tell_all(procedure)
     failures = [failure for result in results for failure in result.failures]
     found = [*faults_of(procedure, texts), *failures, *faults_untold(procedure, results)]
+    found += faults_around_gates(procedure, results)
     found.sort(key=lambda fault: (fault.place.file, fault.place.line))
     return Examined(folder.name, procedure, tuple(dict.fromkeys(found)), tuple(results))
 
@@ -52,6 +55,7 @@ def faults_of(procedure: Procedure, texts: Texts | None = None) -> list[Fault]:
         *faults_in_limits(procedure),
         *faults_in_rows(procedure),
         *faults_in_wording(procedure),
+        *faults_of_standing(procedure),
     ]
 
 

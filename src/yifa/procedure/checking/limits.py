@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from yifa.procedure.checking.pages import spots
+from yifa.procedure.checking.pages import spots, unreadable
 from yifa.procedure.faults import Fault
 from yifa.procedure.model import LAW, Act, Clock, Place, Procedure, Value
 from yifa.workdays import BadLength, Length, Unit
@@ -133,11 +133,15 @@ def _outside_alone(procedure: Procedure, act: Act) -> bool:
 
 def _body(procedure: Procedure, paper: str) -> str:
     path = Path(procedure.folder) / procedure.papers[paper].template
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def faults_in_rows(procedure: Procedure) -> Iterator[Fault]:
     """rules.yaml: every rule that the pack tags has a row, every row names places that exist, or says who keeps it."""
+    unread = unreadable(procedure)
+    yield from unread
+    if unread:
+        return
     rows = {spot.path[1]: spot for spot in spots(procedure) if spot.file == "rules.yaml" and len(spot.path) == 2}
     if not rows:
         why = "无从知道每一条规则写在哪里"

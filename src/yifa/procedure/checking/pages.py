@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from yifa.procedure.faults import Fault
 from yifa.procedure.model import Place, Procedure, Value
 from yifa.procedure.source import Node, read_yaml
 
@@ -58,6 +59,15 @@ def _spots(folder: str, digest: str) -> tuple[Spot, ...]:
         if root is not None:
             found += _within(name, (), root, ())
     return tuple(found)
+
+
+def unreadable(procedure: Procedure) -> list[Fault]:
+    """What is wrong with the one file that no procedure is compiled from: rules.yaml, where it is there at all."""
+    faults: list[Fault] = []
+    path = Path(procedure.folder) / "rules.yaml"
+    if path.is_file():
+        read_yaml(path, path.name, faults)
+    return faults
 
 
 def files(folder: Path) -> Iterator[tuple[Path, str]]:

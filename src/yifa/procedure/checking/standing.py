@@ -1,0 +1,58 @@
+"""What may hang: a wait that nothing can close where it was opened, a clock that nothing can stop where it runs.
+
+It follows stages only; whether conditions allow the way is asked by the stories and by `explore`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yifa.procedure.faults import Fault
+from yifa.procedure.model import Act, Clock, Procedure
+
+
+def faults_of_standing(procedure: Procedure) -> Iterator[Fault]:
+    """Waits and clocks that from some act on cannot come to an end."""
+    acts = procedure.acts.values()
+    for wait in procedure.waits.values():
+        closers = [act for act in acts if act.closes == wait.id]
+        for opener in (act for act in acts if act.opens == wait.id and closers):
+            if not _within_reach(procedure, opener, closers):
+                yield Fault(
+                    wait.place, f"wait {wait.id!r} opened by {opener.id!r} cannot close",
+                    f"“{opener.label.zh}”开始的“{wait.label.zh}”无法结束",
+                    "此后能到的阶段里，没有结束它的步骤", "在结束它的步骤的 in 里写上这些阶段",
+                )  # fmt: skip
+    for clock in procedure.clocks.values():
+        yield from _clock(procedure, clock)
+
+
+def _clock(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
+    """Each act that starts the clock is followed by one that stops it, or by the law's own act at its end."""
+    acts = procedure.acts
+    stoppers = [acts[id] for id in (*clock.stops, clock.expiry.act or "") if id in acts]
+    stoppers += [act for act in acts.values() if clock.keyed_by_wait and act.closes == clock.keyed_by_wait]
+    starters = [acts[id] for id in clock.starts] or [
+        act for act in acts.values() if clock.keyed_by_wait and act.opens == clock.keyed_by_wait
+    ]
+    for starter in starters:
+        if stoppers and not _within_reach(procedure, starter, stoppers):
+            yield Fault(
+                clock.place, f"clock {clock.id!r} started by {starter.id!r} cannot stop",
+                f"“{starter.label.zh}”起算的“{clock.label.zh}”无法停止",
+                "此后能到的阶段里，没有停止它的步骤", "在 stops 里写上此后结束这段期限的步骤",
+            )  # fmt: skip
+    for id in clock.starts:
+        if id in clock.stops and len(clock.stops) == 1 and not clock.expiry.act:
+            yield Fault(
+                clock.place, f"clock {clock.id!r} is stopped only by the act that starts it",
+                f"“{clock.label.zh}”只由起算它的步骤停止", "", "在 stops 里写上结束这段期限的步骤",
+            )  # fmt: skip
+
+
+def _within_reach(procedure: Procedure, first: Act, ends: list[Act]) -> bool:
+    """Some of the acts may be done from where the first leaves the case on."""
+    here = {first.to} if first.to else set(first.stages)
+    while more := {act.to for act in procedure.acts.values() if act.to and here.intersection(act.stages)} - here:
+        here |= more
+    return any(here.intersection(act.stages) for act in ends)
