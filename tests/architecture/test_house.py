@@ -57,7 +57,10 @@ def test_no_file_names_a_path_of_one_machine() -> None:
     assert [str(path.relative_to(ROOT)) for path in texts if pattern.search(path.read_text("utf-8", "ignore"))] == []
 
 
-@pytest.mark.parametrize("room", ["law", "workdays", "sealing", "identifiers", "installation", "uploads", "reading", "procedure"])
+PURE = ["law", "workdays", "sealing", "identifiers", "installation", "uploads", "reading", "procedure"]
+
+
+@pytest.mark.parametrize("room", PURE)
 def test_a_pure_room_can_be_imported_without_django(room: str) -> None:
     code = f"import sys, yifa.{room}; sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
 

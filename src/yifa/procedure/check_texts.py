@@ -56,7 +56,7 @@ def faults_in_texts(procedure: Procedure) -> Iterator[Fault]:
 
 
 def _unknown(procedure: Procedure, text: str, place: Place, known: set[str]) -> Iterator[Fault]:
-    if re.match(r"\s*\|?\s*\{\s*each\s", text):
+    if re.search(r"\{\s*each\s", text):
         known = known | _MEMBER
     for match in _BRACES.finditer(text):
         if match[0] in ("{{", "}}"):

@@ -29,8 +29,9 @@ def faults_around_gates(procedure: Procedure, results: Sequence[StoryResult]) ->
     reached = list(world.reached())
     for lack in lacking(procedure):
         yield from _shown(world, reached, lack)
+    told: set[tuple[str, str]] = set()
     for stale in undone(procedure):
-        yield from _stale(world, reached, stale)
+        yield from _stale(world, reached, stale, told)
     yield from _unnamed_end(world, reached)
 
 
@@ -65,11 +66,38 @@ def lacking(procedure: Procedure) -> Iterator[Lack]:
 def alike(procedure: Procedure, one: Act, other: Act) -> bool:
     """Both bring the same outcome; or neither names one and both move the case into the same stage.
 
-    An act that leaves the case where it is, or gives way to a later decision, decides nothing.
+    An act that leaves the case where it is, or gives way to a later decision, decides nothing; and acts whose own
+    conditions exclude each other are for different cases.
     """
+    if _exclude(one.when, other.when):
+        return False
     if one.outcome is not None or other.outcome is not None:
         return one.outcome == other.outcome
     return one.to is not None and one.to == other.to and (one.to not in one.stages or one.to in procedure.ends)
+
+
+def _exclude(one: Sequence[Condition], other: Sequence[Condition]) -> bool:
+    """The same fact or term would need two values at once."""
+    for mine in one:
+        for its in other:
+            if (mine.kind, mine.name) == (its.kind, its.name) and mine.kind in ("fact", "term"):
+                held, barred = _held(mine), _held(its)
+                if held is not None and barred is not None and not held & barred:
+                    return True
+                if _bars(mine, held, its) or _bars(its, barred, mine):
+                    return True
+    return False
+
+
+def _held(condition: Condition) -> set[str] | None:
+    """The values that a condition leaves; None where they cannot be listed."""
+    if condition.test == "is":
+        return {str(condition.value)}
+    return {str(value) for value in condition.value} if condition.test == "in" else None
+
+
+def _bars(condition: Condition, held: set[str] | None, other: Condition) -> bool:
+    return held is not None and other.test == "not" and held == {str(other.value)}
 
 
 def _skips_main_line(procedure: Procedure, act: Act, gate: Gate, through: Sequence[Act]) -> bool:
@@ -214,8 +242,16 @@ def _only_once(procedure: Procedure, act: Act) -> bool:
     return act.once or not act.stages
 
 
-def _stale(world: World, reached: Sequence[tuple[Situation, tuple[Event, ...]]], undone: Undone) -> Iterator[Fault]:
-    """The undoing as a path: the ground, then what undoes it, then an act that needs the gate all the same."""
+def _stale(
+    world: World,
+    reached: Sequence[tuple[Situation, tuple[Event, ...]]],
+    undone: Undone,
+    told: set[tuple[str, str]],
+) -> Iterator[Fault]:
+    """The undoing as a path: the ground, then what undoes it, then an act that needs the gate all the same.
+
+    Of several that undo one ground the first is told as a story; `told` remembers which grounds have theirs.
+    """
     procedure, gate = world.procedure, undone.gate
     users = {act.id for act in procedure.acts.values() if gate.id in act.needs}
     other_lines = [
@@ -242,13 +278,15 @@ def _stale(world: World, reached: Sequence[tuple[Situation, tuple[Event, ...]]],
     found = world.search([*starts.values()], goal, watch, most=len(starts) + _FURTHER, but=but) if starts else None
     if found is not None:
         user = procedure.acts[found.event.act]
+        again = (gate.id, undone.ground.id) in told
+        told.add((gate.id, undone.ground.id))
         title = f"“{undone.ground.label.zh}”之后又“{undone.by.label.zh}”，仍然“{user.label.zh}”"
         yield Fault(
             gate.place, f"gate {gate.id!r} stays open on {undone.ground.id!r} although {undone.by.id!r} came after it",
             f"“{gate.label.zh}”的基础已经变动，仍然算作成立：{title}", undone.because,
             f"写 {{done: {undone.ground.id}, since: {undone.by.id}}}；依法不受影响的，"
             f"写 stands_after: {{{undone.by.id}: 依据}}",
-            story=as_story(procedure, title, found.after),
+            story="" if again else as_story(procedure, title, found.after),
         )  # fmt: skip
 
 
