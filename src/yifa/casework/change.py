@@ -27,7 +27,6 @@ class CaseRow:
     year: int
     sequence: int  # within organ, procedure and year
     opened_on: date
-    linked: bool = False
     seq: int = 0
     head: bytes = b""  # hash of the last event
     applicant_masked: str = ""

@@ -11,11 +11,14 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from yifa.casework import access, notices, numbering, procedures, reading
+from yifa.casework import access, company, notices, numbering, procedures, reading
 from yifa.casework.change import CaseRow
+from yifa.casework.company import MANY, NOBODY, Company
 from yifa.casework.errors import Changed, KeyReused, NoSuchCase, TooBusy
 from yifa.casework.happening import Live, begin, judge, let_happen
+from yifa.casework.links import by_kind
 from yifa.casework.log import Unwritable, now_in_china, time_of
+from yifa.casework.many import write_many
 from yifa.casework.projections import project
 from yifa.casework.statement import write
 from yifa.casework.terms import terms_for
@@ -61,14 +64,23 @@ def perform(
         with transacting(divisions, reading.HEAD, case_id, stamp) as (wire, rows):
             if not rows:
                 raise NoSuchCase(case_id)
-            stands, used = reading.live(rows[0]), reading.key_used(rows[0][17])
+            stands, used, moment = reading.live(rows[0]), reading.key_used(rows[0][16]), reading.moment(rows[0])
             if used is not None:
                 return _again(wire, stands, used, act)
+            others = company.around(wire, stands, act, on, answers)
+            if case_id in others.live:
+                # The cases that hear of it are locked by now, and this one with them: as it now stands it is decided.
+                stands, moment = others.live[case_id], others.moment or moment
             if seen is not None and stands.row.seq != seen:
                 raise Changed(reading.events_after(wire, case_id, seen))
-            decided = _decided(wire, stands, act, by, on, answers, reading.moment(rows[0]), at)
-            if _happens(wire, stands, decided, reading.moment(rows[0]), stamp, None):
-                return Done(stands.row, tuple(stands.events))
+            found = judge(
+                stands, act, by=access.acting(by, stands.row, on), on=on, answers=answers, today=moment.date(),
+                calendar=notices.calendar(), links=others.links_for(wire, stands, act, on),
+                at=at, now=time_of(moment),
+            )  # fmt: skip
+            decided = _lawful(found, others)
+            if _happens(wire, stands, decided, moment, stamp, others):
+                return Done(stands.row, decided)
     raise TooBusy
 
 
@@ -92,30 +104,12 @@ def _again(wire: Wire, stands: Live, used: tuple[int, int], act: str) -> Done:
     return Done(stands.row, tuple(mine[before:]))
 
 
-def _decided(
-    wire: Wire,
-    stands: Live,
-    act: str,
-    by: Account | Person,
-    on: date,
-    answers: Mapping[str, Value],
-    moment: datetime,
-    at: str,
-) -> tuple[Event, ...]:
-    decided = judge(
-        stands,
-        act,
-        by=access.acting(by, stands.row, on),
-        on=on,
-        answers=answers,
-        today=moment.date(),
-        calendar=notices.calendar(),
-        links=reading.links_of(wire, stands.row),
-        at=at,
-        now=time_of(moment),
-    )
+def _lawful(decided: tuple[Event, ...] | Refusal, others: Company) -> tuple[Event, ...]:
+    """What was decided; what is wrong with another case is told only to those who may do the act at all."""
     if isinstance(decided, Refusal):
         raise Refused(decided)
+    if others.wrong is not None:
+        raise Refused(others.wrong)
     return decided
 
 
@@ -125,16 +119,24 @@ def _happens(
     events: Sequence[Event],
     moment: datetime,
     stamp: str | None,
-    links: Mapping[str, list[int]] | None,
+    others: Company,
 ) -> bool:
-    """Write the events and what follows from them; False if somebody else was faster."""
+    """Write the events and what follows from them, in linked cases too; False if somebody else was faster."""
     try:
-        let_happen(stands, events, notices.calendar(), moment, key=stamp, links=links)
+        let_happen(stands, events, notices.calendar(), moment, key=stamp, links=by_kind(others.made))
+        others.tell(stands, stands.changes, notices.calendar(), moment)
     except Unwritable as error:
         raise Refused(error.refusal) from error
-    writer = Writer(wire)
-    project(stands.changes, writer)
-    return write(wire, stands, writer)
+    if stands.was and len(stands.link_rows) > MANY:
+        # Linked cases are locked and this one with them, so nobody can have been faster.
+        write_many(wire, [stands])
+    else:
+        writer = Writer(wire)
+        project(stands.changes, writer)
+        if not write(wire, stands, writer):
+            return False
+    others.write(wire, stands)
+    return True
 
 
 _DRAW = f"""with drawn as (
@@ -161,8 +163,8 @@ def open_case(  # noqa: PLR0913 - each argument says another thing about the cas
 ) -> Done:
     """Open a case with an opening act, under the edition in force on `on` and the terms of the matter.
 
-    `organ` is a credit code, `matter` an implementation code, `links` are (kind, case id). Raises as `perform` does,
-    and NoSuchProcedure.
+    `organ` is a credit code, `matter` an implementation code, `links` are (kind, case id), with the kind as the new
+    case names it. Raises as `perform` does, and NoSuchProcedure.
     """
     stamp = _stamp(by, key)
     division = division or access.division_of(organ)
@@ -170,36 +172,34 @@ def open_case(  # noqa: PLR0913 - each argument says another thing about the cas
     divisions = divisions or ("" if connection.in_atomic_block else access.divisions_for(by))
     procedure, terms = procedures.in_force(procedure_id, on), terms_for(matter, procedure_id, organ)
     year, day = numbering.year_series(organ, procedure_id, on), numbering.day_series(organ, matter, on)
+    linking, draw = company.links_at_opening(procedure, act, links, answers), (_DRAW, *year, *day, stamp)
     for _ in range(_MOST_TRIES):
-        with transacting(divisions, _DRAW, *year, *day, stamp) as (wire, rows):
-            id, of_year, of_day, micros = (int(value or 0) for value in rows[0][:4])
-            used = reading.key_used(rows[0][4])
+        # Linked cases are locked before a number is drawn: else two could wait for one another.
+        with transacting(divisions, *(("select 1",) if linking else draw)) as (wire, rows):
+            others, drawn = NOBODY, rows
+            if linking:
+                others = company.around_new(wire, procedure, act, links, answers)
+                drawn = wire.ask(_DRAW, [None if text is None else text.encode() for text in draw[1:]])
+            id, of_year, of_day, micros = (int(value or 0) for value in drawn[0][:4])
+            used = reading.key_used(drawn[0][4])
             if used is not None:
                 return _opened_before(wire, used, act)
             number = numbering.case_number(organ, matter, on, answers, of_day)
             row = CaseRow(
                 id, number, "", procedure.id, procedure.edition, matter, organ, division, on.year, of_year, on,
-                linked=bool(links),
             )  # fmt: skip
             moment = now_in_china(micros)
             stands = begin(row, procedure)
-            decided = judge(
-                stands,
-                act,
-                by=access.acting(by, row, on),
-                on=on,
-                answers=answers,
-                today=moment.date(),
-                calendar=notices.calendar(),
-                links=reading.links_to(wire, links),
-                terms=terms,
-                at=at,
-                now=time_of(moment),
-            )
-            if isinstance(decided, Refusal):
-                raise Refused(decided)
-            if _happens(wire, stands, decided, moment, stamp, _by_kind(links)):
-                return Done(row, tuple(stands.events))
+            if linking:
+                others.join(stands, others.made)
+            found = judge(
+                stands, act, by=access.acting(by, row, on), on=on, answers=answers, today=moment.date(),
+                calendar=notices.calendar(), links=others.links_for(wire, stands, act, on), terms=terms,
+                at=at, now=time_of(moment),
+            )  # fmt: skip
+            decided = _lawful(found, others)
+            if _happens(wire, stands, decided, moment, stamp, others):
+                return Done(row, decided)
     raise TooBusy
 
 
@@ -208,10 +208,3 @@ def _opened_before(wire: Wire, used: tuple[int, int], act: str) -> Done:
     if not rows or used[1] != 1:
         raise KeyReused
     return _again(wire, reading.live(rows[0]), used, act)
-
-
-def _by_kind(links: Sequence[tuple[str, int]]) -> dict[str, list[int]]:
-    kinds: dict[str, list[int]] = {}
-    for kind, other in links:
-        kinds.setdefault(kind, []).append(other)
-    return kinds

@@ -45,7 +45,7 @@ CASE = Table(
     "case",
     {
         "id": "int8", "number": "text", "query_code": "text", "procedure": "text", "edition": "text", "matter": "text",
-        "organ": "text", "division": "text", "year": "int4", "sequence": "int4", "opened_on": "date", "linked": "bool",
+        "organ": "text", "division": "text", "year": "int4", "sequence": "int4", "opened_on": "date",
         "seq": "int4", "head": "bytea", "day": "date", "stage": "text", "outcome": "text", "closed": "bool",
         "lapse": "date", "applicant_masked": "text", "state": "text",
     },
@@ -120,21 +120,34 @@ def let_happen(
     links: Mapping[str, list[int]] | None = None,
     imported_at: datetime | None = None,
 ) -> None:
-    """Seal the events, in order, into the case; `key` marks the last. Raises Unwritable before anything has changed."""
-    before = copied(live.state)
-    marks = (live.row.head, live.row.applicant_masked, len(live.event_rows), len(live.party_rows), len(live.changes))
+    """Seal the events, in order, into the case; `key` and `links` are the last one's.
+
+    Raises Unwritable before anything has changed.
+    """
+    stood = Stood(live)
     try:
-        _let_happen(live, before, events, calendar, recorded_at, key, links, imported_at)
+        _let_happen(live, stood.state, events, calendar, recorded_at, key, links, imported_at)
     except BeyondCalendar as error:
-        live.state = copied(before)
-        _undo(live, *marks)
+        stood.restore()
         raise Unwritable(Refusal("answer.range", f"{error}请核对日期。")) from error
 
 
-def _undo(live: Live, head: bytes, applicant: str, events: int, parties: int, changes: int) -> None:
-    live.row.head, live.row.applicant_masked = head, applicant
-    _keep_up(live)
-    del live.event_rows[events:], live.party_rows[parties:], live.changes[changes:], live.events[changes:]
+class Stood:
+    """How a case stood before something that may fail, so that it can be as if nothing had been tried."""
+
+    def __init__(self, live: Live) -> None:
+        self.live, self.state = live, copied(live.state)
+        self._row = (live.row.head, live.row.applicant_masked)
+        self._counts = (len(live.event_rows), len(live.party_rows), len(live.link_rows), len(live.changes))
+
+    def restore(self) -> None:
+        """Undo what has happened since."""
+        live, (events, parties, links, changes) = self.live, self._counts
+        live.state = copied(self.state)
+        live.row.head, live.row.applicant_masked = self._row
+        _keep_up(live)
+        del live.event_rows[events:], live.party_rows[parties:], live.link_rows[links:]
+        del live.changes[changes:], live.events[changes:]
 
 
 def _let_happen(
@@ -149,18 +162,18 @@ def _let_happen(
 ) -> None:
     row = live.row
     stored = [particulars.split(live.procedure, row.number, event) for event in events]
+    last = len(stored) - 1
     bodies = [
         body_of(
             row,
             event,
             recorded_at,
             opening=live.procedure if event.seq == 1 else None,
-            links=links if event.seq == 1 else None,
+            links=links if at == last else None,
             imported_at=imported_at,
         )
-        for event, _ in stored
+        for at, (event, _) in enumerate(stored)
     ]
-    last = len(stored) - 1
     for at, ((event, kept), body) in enumerate(zip(stored, bodies, strict=True)):
         row.head = link(row.head, body)
         live.event_rows.append(
@@ -174,7 +187,7 @@ def _let_happen(
             live.party_rows.append((row.id, event.seq, part.role, row.division, part.sealed, part.masked, None))
             masked |= part.masked
         follow(live, event, calendar, recorded_at, masked, before if at == 0 else copied(live.state))
-    if links and stored[0][0].seq == 1:
+    if links:
         live.link_rows += link_rows(row, links)
 
 
@@ -209,7 +222,7 @@ def _keep_up(live: Live) -> None:
 
 
 def link_rows(row: CaseRow, links: Mapping[str, Iterable[int]]) -> list[RowValues]:
-    """The rows of `link` that an opening event's links give."""
+    """The rows of `link` that an event's links give."""
     return [(row.id, kind, other, row.division) for kind, others in links.items() for other in others]
 
 
@@ -218,7 +231,7 @@ def case_values(live: Live) -> RowValues:
     row = live.row
     return (
         row.id, row.number, row.query_code, row.procedure, row.edition, row.matter, row.organ, row.division, row.year,
-        row.sequence, row.opened_on, row.linked, row.seq, row.head, row.day, row.stage, row.outcome, row.closed,
+        row.sequence, row.opened_on, row.seq, row.head, row.day, row.stage, row.outcome, row.closed,
         row.lapse, row.applicant_masked, _state_text(live.state),
     )  # fmt: skip
 

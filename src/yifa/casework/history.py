@@ -13,6 +13,7 @@ from django.db import transaction
 
 from yifa.casework import reading
 from yifa.casework.change import CaseRow
+from yifa.casework.links import links_of
 from yifa.casework.log import CHINA, read_body
 from yifa.casework.models import Event as EventRow
 from yifa.casework.models import Party
@@ -47,7 +48,7 @@ def standing(case_id: int) -> Standing | None:
         if not rows:
             return None
         live = reading.live(rows[0])
-        return Standing(live.row, live.state, live.procedure, reading.links_of(wire, live.row))
+        return Standing(live.row, live.state, live.procedure, links_of(wire, live.row.id))
 
 
 def history(case_id: int) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from yifa.casework import notices, reading
+from yifa.casework.company import NOBODY, Start, gather, law_is_heard
 from yifa.casework.happening import let_happen
 from yifa.casework.projections import project
 from yifa.casework.statement import write
@@ -45,11 +46,19 @@ def _lapse_case(case_id: int, until: date) -> int:
 
 def _written(wire: Wire, row: tuple[bytes | None, ...], until: date) -> int | None:
     """The number of acts done; None if somebody else moved the case meanwhile."""
-    stands, moment, calendar = reading.live(row), reading.moment(row), notices.calendar()
-    events = lapses(stands.procedure, stands.state, until, calendar, moment.date())
+    stands, moment, calendar, others = reading.live(row), reading.moment(row), notices.calendar(), NOBODY
+    if law_is_heard(stands.procedure):
+        others = gather(wire, [Start(stands.row.id, stands.procedure, ())])
+        stands, moment = others.live[stands.row.id], others.moment or moment
+    links = others.links_for(wire, stands, "", until)
+    events = lapses(stands.procedure, stands.state, until, calendar, moment.date(), links)
     if not events:
         return 0
     let_happen(stands, events, calendar, moment)
+    others.tell(stands, stands.changes, calendar, moment)
     writer = Writer(wire)
     project(stands.changes, writer)
-    return len(events) if write(wire, stands, writer) else None
+    if not write(wire, stands, writer):
+        return None
+    others.write(wire, stands)
+    return len(events)

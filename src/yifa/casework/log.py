@@ -57,7 +57,9 @@ def body_of(
     links: Mapping[str, list[int]] | None = None,
     imported_at: datetime | None = None,
 ) -> bytes:
-    """The canonical text of an event. The opening event also says what case it opens, and where.
+    """The canonical text of an event, with the links it makes (kind → case ids) and what in another case caused it.
+
+    The opening event also says what case it opens, and where.
 
     `imported_at` is the moment that an import gives for the act; the moment of writing is always there too.
     Raises Unwritable.
@@ -77,6 +79,8 @@ def body_of(
     }
     if event.at:
         body["at"] = event.at
+    if event.cause is not None:
+        body["cause"] = list(event.cause)
     if opening is not None:
         body["procedure"] = opening.id
         body["edition"] = opening.edition
@@ -85,8 +89,8 @@ def body_of(
         body["competent"] = case.organ
         body["division"] = case.division
         body["sequence"] = [case.year, case.sequence]
-        if links:
-            body["links"] = dict(links)
+    if links:
+        body["links"] = dict(links)
     if imported_at is not None:
         body["imported"] = imported_at.isoformat()
     return _written(body)
@@ -116,6 +120,7 @@ def read_body(text: str | bytes) -> tuple[Event, dict[str, Value]]:
         answers=body["answers"],
         late=body["late"],
         at=body.get("at", ""),
+        cause=(cause[0], cause[1]) if (cause := body.get("cause")) else None,
     )
     return event, body
 

@@ -55,7 +55,6 @@ class Case(models.Model):
     outcome = models.TextField("结果", blank=True)
     closed = models.BooleanField("已办结")
     lapse = models.DateField("期满日", null=True, help_text="在此日或者此日之后，法律规定的后果到来")
-    linked = models.BooleanField("有关联案件", default=False)
     seq = models.IntegerField("末端序号")
     head = models.BinaryField("末端哈希值")
     state = models.TextField("状态", help_text="JSON 文本，整体读写")
@@ -80,7 +79,7 @@ class Case(models.Model):
 
 
 class Link(models.Model):
-    """What a case arose from, or which case serves it as a gate; from its opening event."""
+    """Which other case a case named, and as what; from its opening event or an act that links. Read from both sides."""
 
     pk = models.CompositePrimaryKey("case_id", "kind", "other_id")
     case_id = models.BigIntegerField("案件")

@@ -1,11 +1,11 @@
-"""Reads cases, their events and their links out of the database, in the form the door and the bulk door work with.
+"""Reads cases and their events out of the database, in the form the door and the bulk door work with.
 
 It writes nothing; lists for screens use the ORM.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import orjson
@@ -14,12 +14,12 @@ from yifa.casework import procedures
 from yifa.casework.change import CaseRow
 from yifa.casework.happening import Live
 from yifa.casework.log import now_in_china, read_body
-from yifa.casework.wire import Rows, Wire
-from yifa.procedure import Event, Link, State, state_from_json
+from yifa.casework.wire import Wire
+from yifa.procedure import Event, State, state_from_json
 
 _COLUMNS = (
     "c.id, c.number, c.query_code, c.procedure, c.edition, c.matter, c.organ, c.division, c.year, c.sequence,"
-    " c.opened_on, c.linked, c.seq, encode(c.head, 'hex'), c.applicant_masked, c.state::text"
+    " c.opened_on, c.seq, encode(c.head, 'hex'), c.applicant_masked, c.state::text"
 )
 NOW = "(extract(epoch from clock_timestamp()) * 1000000)::int8"
 """The database's clock, which is one for all machines of the web, in microseconds."""
@@ -29,17 +29,12 @@ HEAD = f"""select {_COLUMNS}, {NOW}, (select e.case_id || ':' || e.seq from even
 """A case as it stands, the moment, and where the key was used if it was."""
 HEADS = f'select {_COLUMNS} from "case" c where c.id = any($1::int8[]) order by c.id for update'  # noqa: S608
 _EVENTS = "select body from event where case_id = $1::int8 and seq > $2::int4 order by seq"
-_LINKED = (
-    'select o.procedure, o.outcome, o.stage, o.number from link l join "case" o on o.id = l.other_id'
-    " where l.case_id = $1::int8 order by l.kind, o.id"
-)
-_OTHERS = 'select procedure, outcome, stage, number from "case" where id = any($1::int8[]) order by id'
 
 
 def live(row: Sequence[bytes | None]) -> Live:
     """The case of a row whose columns are those of `HEAD`."""
-    (id, number, code, procedure, edition, matter, organ, division, year, sequence, opened, linked, seq, head,
-     applicant, state) = [b"" if value is None else value for value in row[:16]]  # fmt: skip
+    (id, number, code, procedure, edition, matter, organ, division, year, sequence, opened, seq, head,
+     applicant, state) = [b"" if value is None else value for value in row[:15]]  # fmt: skip
     case = CaseRow(
         id=int(id),
         number=number.decode(),
@@ -52,7 +47,6 @@ def live(row: Sequence[bytes | None]) -> Live:
         year=int(year),
         sequence=int(sequence),
         opened_on=date.fromisoformat(opened.decode()),
-        linked=linked == b"t",
         seq=int(seq),
         head=bytes.fromhex(head.decode()),
         applicant_masked=applicant.decode(),
@@ -70,7 +64,7 @@ def fill(case: CaseRow, state: State) -> Live:
 
 def moment(row: Sequence[bytes | None]) -> datetime:
     """The moment in a row of `HEAD`."""
-    return now_in_china(int(row[16] or 0))
+    return now_in_china(int(row[15] or 0))
 
 
 def key_used(text: bytes | None) -> tuple[int, int] | None:
@@ -85,23 +79,3 @@ def events_after(wire: Wire, case_id: int, seq: int) -> tuple[Event, ...]:
     """The events of a case after a sequence number, in order."""
     rows = wire.ask(_EVENTS, [b"%d" % case_id, b"%d" % seq])
     return tuple(read_body(row[0] or b"")[0] for row in rows)
-
-
-def links_of(wire: Wire, case: CaseRow) -> tuple[Link, ...]:
-    """The linked cases as they stand."""
-    return _links(wire.ask(_LINKED, [b"%d" % case.id])) if case.linked else ()
-
-
-def links_to(wire: Wire, links: Sequence[tuple[str, int]]) -> tuple[Link, ...]:
-    """Cases about to be linked, (kind, id) each, as they stand."""
-    return _links(wire.ask(_OTHERS, [array([id for _, id in links])])) if links else ()
-
-
-def array(ids: Sequence[int]) -> bytes:
-    """Ids as PostgreSQL writes an array."""
-    return b"{%b}" % b",".join(b"%d" % id for id in ids)
-
-
-def _links(rows: Rows) -> tuple[Link, ...]:
-    texts: Iterator[list[str]] = ([(value or b"").decode() for value in row] for row in rows)
-    return tuple(Link(procedure, outcome, stage, number) for procedure, outcome, stage, number in texts)

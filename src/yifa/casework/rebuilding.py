@@ -80,6 +80,7 @@ def _retold(rows: Sequence[tuple[Any, ...]], calendar: Calendar) -> Live:
         if live is None:
             live = _begun(id, division, body)
         shown = orjson.loads(masked) if masked else {}
+        live.link_rows += link_rows(live.row, body.get("links", {}))
         follow(live, event, calendar, recorded_at.astimezone(CHINA), shown, copied(live.state))
         live.row.head = bytes(digest)
         if erased:
@@ -90,20 +91,17 @@ def _retold(rows: Sequence[tuple[Any, ...]], calendar: Calendar) -> Live:
 
 def _begun(id: int, division: str, body: dict[str, Any]) -> Live:
     year, sequence = body["sequence"]
-    links = body.get("links", {})
     row = CaseRow(
         id, body["case"], "", body["procedure"], body["edition"], body["matter"], body["competent"], division, year,
-        sequence, date.fromisoformat(body["on"]), linked=bool(links),
+        sequence, date.fromisoformat(body["on"]),
     )  # fmt: skip
-    live = begin(row, procedures.of_case(row.procedure, row.edition))
-    live.link_rows += link_rows(row, links)
-    return live
+    return begin(row, procedures.of_case(row.procedure, row.edition))
 
 
 def _write(wire: Wire, lives: Sequence[Live]) -> None:
     copy_rows(wire, CASE, [case_values(live) for live in lives], upsert=False)
     if links := [row for live in lives for row in live.link_rows]:
-        copy_rows(wire, LINK, links, upsert=False)
+        copy_rows(wire, LINK, dict.fromkeys(links), upsert=False)
     writer = Writer(wire, bulk=True, all_new=True)
     project([change for live in lives for change in live.changes], writer)
     writer.flush()

@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 
 from yifa.casework import notices, reading
-from yifa.casework.batch import UPDATE_STANDING
 from yifa.casework.happening import STANDING, Live, standing_values
+from yifa.casework.links import array
+from yifa.casework.many import UPDATE_STANDING
 from yifa.casework.models import HolidayNotice
 from yifa.casework.projections import project
 from yifa.casework.rebuilding import retold
@@ -68,7 +69,7 @@ def redate(calendar: Calendar) -> list[Redated]:
             ids = [int(id or 0) for (id,) in rows]
             if not ids:
                 return moved
-            stood = {live.row.id: live for live in map(reading.live, wire.ask(reading.HEADS, [reading.array(ids)]))}
+            stood = {live.row.id: live for live in map(reading.live, wire.ask(reading.HEADS, [array(ids)]))}
             changed = []
             for live in retold(wire, ids, calendar):
                 before = stood[live.row.id]

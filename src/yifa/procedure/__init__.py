@@ -17,7 +17,7 @@ from yifa.procedure.figures import figures
 from yifa.procedure.fold import advance, replay
 from yifa.procedure.folder import packs_folder
 from yifa.procedure.hearing import Heard, against, arises, hear, served_by
-from yifa.procedure.library import edition, shipped
+from yifa.procedure.library import edition, heard, shipped
 from yifa.procedure.marks import MarkMade, marks
 from yifa.procedure.model import Procedure
 from yifa.procedure.proofs import proof
@@ -57,6 +57,7 @@ __all__ = [
     "examine",
     "figures",
     "hear",
+    "heard",
     "lapses",
     "load",
     "marks",

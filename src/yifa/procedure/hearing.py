@@ -126,6 +126,17 @@ def _taken(plan: ActPlan, heard: Heard, q: Question) -> dict[str, Value]:
     return found
 
 
+def rows_naming(procedure: Procedure, state: State) -> dict[str, dict[str, list[str]]]:
+    """The cases that the lists of a case name in a column of type case: number → list → outcomes, "" if not settled."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for id, items in procedure.items.items():
+        columns = [column.id for column in items.columns.values() if column.type == "case"]
+        for row in state.items.get(id, {}).values() if columns else ():
+            for number in {row[column] for column in columns if column in row}:
+                found.setdefault(str(number), {}).setdefault(id, []).append(str(row.get("outcome") or ""))
+    return found
+
+
 def against(procedure: Procedure, state: State) -> tuple[tuple[Act, str], ...]:
     """The acts done in a case against which a remedy may be sought, each with its day of effect (ISO), last first."""
     done = [

@@ -35,6 +35,17 @@ def shipped() -> Mapping[str, Procedure]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=1)
+def heard() -> frozenset[tuple[str, str]]:
+    """(procedure, act) of every act that some pack, in any of its editions, hears in a linked case."""
+    older = (
+        edition(id, path.parent.name)
+        for id in shipped()
+        for path in (packs_folder() / id / "editions").glob("*/procedure.yaml")
+    )
+    return frozenset(key for pack in (*shipped().values(), *older) for key in pack.plan.hearing)
+
+
 def _in_pack(name: str, fault: Fault) -> Fault:
     """The fault with the pack named before the file."""
     return replace(fault, place=Place(f"{name}/{fault.place.file}", fault.place.line))

@@ -19,7 +19,19 @@ from yifa.procedure.answers import FieldPlan, field_plan
 from yifa.procedure.conditions import Ask, Beside, Question, all_of, any_of, counted
 from yifa.procedure.dated_tables import TablePlan, lies_within, table_plan
 from yifa.procedure.items import ListMove, moves, names_of, with_rows
-from yifa.procedure.model import NOBODYS, Act, Clock, Condition, DatedLength, DatedTable, Field, Gate, Mark, Procedure
+from yifa.procedure.model import (
+    LAW,
+    NOBODYS,
+    Act,
+    Clock,
+    Condition,
+    DatedLength,
+    DatedTable,
+    Field,
+    Gate,
+    Mark,
+    Procedure,
+)
 from yifa.procedure.moments import has_hours
 from yifa.workdays import Length
 
@@ -83,6 +95,7 @@ class ActPlan:
     order: tuple[str, ...]  # the same, as asked
     kept: tuple[str, ...]  # fields whose answers become facts: those neither personal nor kept as rows of a list
     officers_field: str
+    names_cases: bool  # a field of it, or a column of the rows it adds, is of type case
     ends: bool
     starts: tuple[ClockPlan, ...]
     stops: tuple[ClockPlan, ...]
@@ -108,6 +121,7 @@ class Plan:
     lasting_waits: frozenset[str]  # waits that an act in an end stage may still close
     tables: dict[str, TablePlan]
     accruals: dict[str, AccrualPlan]
+    laws_ask_links: bool  # some act of the law asks for linked cases
     hearing: dict[tuple[str, str], tuple[ActPlan, ...]]  # (procedure, act) elsewhere -> what it may bring about here
     timed_waits: frozenset[str]  # waits that pause a clock in hours
     hour_terms: Mapping[str, bool]  # terms that may set hours; True: only hours, since another length is in hours
@@ -134,6 +148,7 @@ def plan_of(procedure: Procedure) -> Plan:
         clock_marks={id: tuple(_clock_marks(procedure, id, beside)) for id in procedure.clocks},
         length_terms=frozenset(_length_terms(procedure)),
         lasting_waits=frozenset(wait for id in lasting_acts if (wait := procedure.acts[id].closes) is not None),
+        laws_ask_links=any(plan.asks_links for plan in acts.values() if LAW in plan.act.by),
         hearing=_hearing(acts),
         timed_waits=frozenset(wait for plan in clocks.values() if plan.hours for wait in plan.clock.paused_by),
         hour_terms=_hour_terms(procedure),
@@ -149,6 +164,11 @@ def _hearing(acts: dict[str, ActPlan]) -> dict[tuple[str, str], tuple[ActPlan, .
         for key in product(hears.procedures, hears.acts) if hears is not None else ():
             found[key] = (*found.get(key, ()), plan)
     return found
+
+
+def _names_cases(field: Field, lists: Sequence[ListMove]) -> bool:
+    columns = (move.items.columns.values() for move in lists if move.field == field.id and not move.settles)
+    return field.type == "case" or any(column.type == "case" for each in columns for column in each)
 
 
 def _asks_links(procedure: Procedure, act: Act) -> bool:
@@ -213,6 +233,7 @@ def _act_plan(
         order=tuple(act.fields),
         kept=tuple(id for id in act.fields if _is_fact(procedure.fields[id])),
         officers_field=next((id for id in act.fields if procedure.fields[id].type == "officers"), ""),
+        names_cases=any(_names_cases(procedure.fields[id], lists) for id in act.fields),
         ends=act.to in procedure.ends,
         starts=tuple(plan for plan in clocks.values() if _starts(plan.clock, act)),
         stops=tuple(plan for plan in clocks.values() if _stops(plan.clock, act)),

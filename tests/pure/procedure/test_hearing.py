@@ -33,7 +33,7 @@ from yifa.procedure.check_links import faults_between
 FOLDER = Path(__file__).parent / "packs" / "ruling"
 RULING = load(FOLDER)
 CLERK = Person("wang", frozenset({"clerk"}))
-LAWFUL = Link("legality_review", outcome="lawful", kind="served_by", opened=day("03-03"))
+LAWFUL = Link("trial_legality", outcome="lawful", kind="served_by", opened=day("03-03"))
 
 
 def ruled(on: str = "03-03") -> Case:
@@ -136,7 +136,7 @@ def test_what_may_be_sought_is_told_with_the_act_and_its_day() -> None:
 
 
 def test_the_gates_of_a_procedure_name_those_that_serve_it() -> None:
-    assert served_by(RULING) == ("legality_review",)
+    assert served_by(RULING) == ("trial_legality",)
 
 
 def test_packs_that_are_there_have_what_others_hear_of_them() -> None:

@@ -155,7 +155,7 @@ def test_an_imported_event_says_so_and_when_it_was_written(bureau: Bureau) -> No
 def test_every_derived_table_can_be_rebuilt_from_the_log(bureau: Bureau) -> None:
     perform_many(plain(bureau, [f"c{n}" for n in range(12)]))
     case = bureau.apply(MONDAY)
-    linked = bureau.apply(MONDAY, links=[("arises_from", case.case.id)])
+    linked = bureau.apply(MONDAY, links=[("belongs_to", case.case.id)])
     bureau.act(linked.case.id, "request_correction", TUESDAY)
     before = tables()
 
