@@ -14,6 +14,9 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
+from yifa.law import BadStatute
+from yifa.procedure import PackFaults
+
 if TYPE_CHECKING:
     from yifa.organs.public import Organ
 
@@ -58,6 +61,8 @@ def sentence_of(error: BaseException) -> str | None:
     """What to tell the operator about a fault; None for one that nobody expected."""
     if isinstance(error, NotDone):
         return str(error)
+    if isinstance(error, BadStatute | PackFaults):
+        return str(error)
     if isinstance(error, OSError):
         why = next((words for kind, words in _MEND.items() if isinstance(error, kind)), error.strerror or str(error))
         return f"打不开文件 {error.filename}：{why}。" if error.filename else f"读写失败：{why}。"
@@ -66,16 +71,20 @@ def sentence_of(error: BaseException) -> str | None:
 
 def _of_database(error: BaseException) -> str | None:
     import psycopg
+    from django.apps import apps
     from django.core.exceptions import ImproperlyConfigured
     from django.db import InterfaceError, OperationalError
 
-    from yifa.casework.public import Unavailable
     from yifa.installation.localdb import NoPostgres
 
     if isinstance(error, ImproperlyConfigured) and "DATABASES" in str(error):
         return "YIFA_DATABASE_URL 不是 PostgreSQL 的地址，应写成 postgresql://用户:口令@主机:端口/库名。"
     if isinstance(error, NoPostgres):
         return str(error)
+    if not apps.ready:
+        return None  # A command that never asked for the database has no trouble with it.
+    from yifa.casework.public import Unavailable
+
     if isinstance(error, OperationalError | InterfaceError | psycopg.OperationalError | Unavailable):
         said = str(error).strip().splitlines()
         return f"数据库连接不上（{said[0] if said else '没有应答'}）。请确认数据库已经启动，YIFA_DATABASE_URL 正确。"

@@ -40,7 +40,7 @@ class Statute:
     """The full official title."""
     short: str
     kind: str
-    """法律, 行政法规, 党内法规 or 政策文件."""
+    """法律, 行政法规, 党内法规, 司法解释, 部门规章 or 政策文件."""
     issuer: str
     aliases: tuple[str, ...]
     versions: tuple[Version, ...]
@@ -69,7 +69,7 @@ class Statute:
         return held[-1] if held else None
 
 
-KINDS: Final = ("法律", "行政法规", "党内法规", "政策文件")
+KINDS: Final = ("法律", "行政法规", "党内法规", "司法解释", "部门规章", "政策文件")
 _KEYS: Final = dict.fromkeys(("title", "name", "short", "kind", "issuer", "versions", "articles"), True) | (
     dict.fromkeys(("aliases", "until", "note"), False)
 )

@@ -24,7 +24,8 @@ _TO_APPLICANT = "applicant_name"
 
 def is_inner(procedure: Procedure, act: Act) -> bool:
     """Whether an act is a step within the organ, of which the applicant learns that it was done and no more."""
-    outward = act.outcome or act.opens or act.closes or NOBODYS & set(act.by) or procedure.outside & set(act.by)
+    ends = act.outcome or act.outcome_of
+    outward = ends or act.opens or act.closes or NOBODYS & set(act.by) or procedure.outside & set(act.by)
     papers = any(is_for_applicant(procedure, act, procedure.papers[name]) for name in act.papers)
     return not (outward or papers)
 

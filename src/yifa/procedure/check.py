@@ -148,13 +148,31 @@ def _acts(procedure: Procedure) -> Iterator[Fault]:
             )
         if act.id in opening and act.closes:
             yield Fault(act.place, f"opening act {act.id!r} closes a wait", f"启动步骤“{act.label.zh}”不能结束等待")
+        yield from _outcome_of(procedure, act)
         yield from _endless(procedure, act)
+
+
+def _outcome_of(procedure: Procedure, act: Act) -> Iterator[Fault]:
+    """An outcome that is answered must always be answered, with one of the outcomes."""
+    if act.outcome_of is None:
+        return
+    field = procedure.fields[act.outcome_of]
+    strange = [value for value, _ in field.options if value not in procedure.outcomes]
+    if field.id not in act.fields or field.type != "choice" or not field.required or field.when or strange:
+        yield Fault(
+            act.place,
+            f"act {act.id!r} takes its outcome from {field.id!r}, which does not always answer with an outcome",
+            f"“{act.label.zh}”的结果取自“{field.label.zh}”，该项不总是回答一种结果",
+            mend="ask a required choice at the act, without when, whose options are outcomes",
+        )
 
 
 def _endless(procedure: Procedure, act: Act) -> Iterator[Fault]:
     """An act that closes the case reaches an outcome, in itself or before."""
-    if act.to in procedure.ends and procedure.outcomes and act.outcome is None:
-        from_open = any(other.outcome is not None and other.to in act.stages for other in procedure.acts.values())
+    if act.to in procedure.ends and procedure.outcomes and not act.outcomes(procedure.fields):
+        from_open = any(
+            other.outcomes(procedure.fields) and other.to in act.stages for other in procedure.acts.values()
+        )
         if not from_open:
             yield _warning(
                 act.place, f"act {act.id!r} ends the case without an outcome", f"“{act.label.zh}”办结时没有结果"
@@ -224,7 +242,7 @@ def _unused(procedure: Procedure) -> Iterator[Fault]:
     for role, label in procedure.roles.items():
         if role not in held:
             yield _warning(_main(procedure), f"role {role!r} does no act", f"角色“{label.zh}”没有用到")
-    reached = {act.outcome for act in procedure.acts.values()}
+    reached = {outcome for act in procedure.acts.values() for outcome in act.outcomes(procedure.fields)}
     for outcome, label in procedure.outcomes.items():
         if outcome not in reached:
             yield _warning(_main(procedure), f"outcome {outcome!r} is never reached", f"结果“{label.zh}”无法达到")

@@ -23,6 +23,7 @@ def act(id: str, table: Table, ends: frozenset[str]) -> Act:
     """One act; an act of the law names `law` as its only doer."""
     opens, key = _wait_of(table, "opens")
     closes, closing_key = _wait_of(table, "closes")
+    outcome, outcome_of = _outcome(table)
     to = table.word("to", refer="stage")
     opening = table.flag("opens_case")
     hears, takes = compile_links.hears(table), compile_links.takes(table)
@@ -33,7 +34,7 @@ def act(id: str, table: Table, ends: frozenset[str]) -> Act:
         by=_doers(table),
         stages=table.words("in", required=not opening, refer="stage"),
         to=to,
-        outcome=table.word("outcome", refer="outcome"),
+        outcome=outcome,
         needs=table.words("needs", refer="gate"),
         when=conditions(table, "when"),
         when_refusal=table.text("when_refusal"),
@@ -59,6 +60,7 @@ def act(id: str, table: Table, ends: frozenset[str]) -> Act:
         adds=rows_from(table, "adds"),
         settles=rows_from(table, "settles"),
         without=_by_article(table, "without", "gate"),
+        outcome_of=outcome_of,
     )
     compile_links.check_doers(table, found.by, hears, opening)
     _check(found, table, opening, ends)
@@ -98,6 +100,17 @@ def _wait_of(table: Table, key: str) -> tuple[str | None, str | None]:
     found = inner.word("wait", required=True, refer="wait"), inner.word("key", refer="field")
     inner.finish()
     return found
+
+
+def _outcome(table: Table) -> tuple[str | None, str | None]:
+    """An outcome by name, or {fact: field}, whose answer is the outcome."""
+    node = table.get("outcome")
+    if node is None or node.entries is None:
+        return table.word("outcome", refer="outcome"), None
+    inner = table.sub(node, f"{table.title} outcome")
+    field = inner.word("fact", required=True, refer="field")
+    inner.finish()
+    return None, field
 
 
 def _effect(table: Table) -> Effect:

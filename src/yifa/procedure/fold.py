@@ -52,8 +52,9 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
     moved = act.to is not None and act.to != state.stage
     if act.to is not None:
         state.stage = act.to
-    if act.outcome is not None:
-        state.outcome = act.outcome
+    outcome = act.outcome if act.outcome_of is None else answers[act.outcome_of]
+    if outcome is not None:
+        state.outcome = outcome
     key = key_of(plan, answers)
     if act.opens is not None:
         name = wait_name(act.opens, key)

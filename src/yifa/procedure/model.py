@@ -273,6 +273,13 @@ class Act:
     remedies: tuple[str, ...] = ()  # what may be sought against it
     adds: RowsFrom | None = None  # rows to a list
     settles: RowsFrom | None = None  # rows of a list, each with an outcome
+    outcome_of: str | None = None  # in place of `outcome`: the field whose answer it is
+
+    def outcomes(self, fields: Mapping[str, Field]) -> tuple[str, ...]:
+        """Every outcome that the act may give the case."""
+        if self.outcome_of is not None and self.outcome_of in fields:
+            return tuple(value for value, _ in fields[self.outcome_of].options)
+        return () if self.outcome is None else (self.outcome,)
 
 
 @dataclass(frozen=True, slots=True)

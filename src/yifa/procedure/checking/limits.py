@@ -69,14 +69,18 @@ def _lengths(term: Value) -> Iterator[Length]:
                 continue
 
 
+COURT = "court"
+"""The party of terms that bind a court, which it alone extends."""
+
+
 def days_of(length: Length) -> float:
     """About how many calendar days a length is."""
     return length.value * _DAYS.get(length.unit, 1 / 24)
 
 
 def _extension(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
-    if clock.extension is None:
-        return
+    if clock.extension is None or clock.party == COURT:
+        return  # A court extends its own term; here it is only noted.
     act = procedure.acts[clock.extension.act]
     if not _approved(procedure, act):
         yield Fault(

@@ -29,7 +29,12 @@ def faults_untold(procedure: Procedure, results: Sequence[StoryResult]) -> Itera
         if act.id not in done:
             yield _untold(act.place, f"act {act.id!r} is done", f"没有情景办理“{act.label.zh}”")
         yield from _refusals(procedure, act, refused)
-    brought = {procedure.acts[act].outcome for act in done}
+    brought = {procedure.acts[act].outcome for act in done} | {
+        event.answers.get(of)
+        for result in results
+        for event in result.events
+        if (of := procedure.acts[event.act].outcome_of) is not None
+    }
     for outcome, label in procedure.outcomes.items():
         if outcome not in brought:
             yield _untold(main, f"outcome {outcome!r} is reached", f"没有情景得出“{label.zh}”")

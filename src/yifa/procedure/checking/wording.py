@@ -43,6 +43,8 @@ def faults_in_wording(procedure: Procedure) -> Iterator[Fault]:
 
 def _spoken(spot: Spot) -> Iterator[Fault]:
     for key, node in (spot.node.entries or {}).items():
+        if key == "remedy" and spot.path[:1] == ("arises_from",):
+            continue  # the id of a remedy
         if key in SPOKEN and isinstance(node.value, str) and not _CHINESE.search(_unfilled(node.value)):
             yield _silent(spot.at(key), f"{'.'.join(spot.path)} {key}", node.value)
         elif key == "options" and node.entries:
