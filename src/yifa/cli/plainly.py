@@ -79,10 +79,9 @@ def _of_database(error: BaseException) -> str | None:
 
     if isinstance(error, ImproperlyConfigured) and "DATABASES" in str(error):
         return "YIFA_DATABASE_URL 不是 PostgreSQL 的地址，应写成 postgresql://用户:口令@主机:端口/库名。"
-    if isinstance(error, NoPostgres):
-        return str(error)
-    if not apps.ready:
-        return None  # A command that never asked for the database has no trouble with it.
+    if isinstance(error, NoPostgres) or not apps.ready:
+        # A command that never asked for the database has no trouble with it.
+        return str(error) if isinstance(error, NoPostgres) else None
     from yifa.casework.public import Unavailable
 
     if isinstance(error, OperationalError | InterfaceError | psycopg.OperationalError | Unavailable):

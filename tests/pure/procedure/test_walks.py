@@ -239,7 +239,11 @@ def essence(state: State) -> Any:
     return stored
 
 
-@pytest.mark.parametrize("name", PACKS)
+WITH_FREE_ORDER = [name for name in PACKS if name != "packs/fine"]
+"""Not the fine: a number drawn at random hardly ever falls into its table, so nothing is ever decided in it."""
+
+
+@pytest.mark.parametrize("name", WITH_FREE_ORDER)
 @given(data=st.data())
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_order_of_acts_of_one_day_does_not_matter_where_the_law_gives_none(name: str, data: st.DataObject) -> None:
