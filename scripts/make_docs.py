@@ -131,10 +131,34 @@ def _labels(pack: Any) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
+def reading_page() -> str:
+    """The rules by which reports are read, each with an example and what the reader makes of it."""
+    from yifa.reading import TOPICS_ZH, read
+    from yifa.reading.rules import GROUPS
+
+    parts = [HEAD + "# 读报告的规则 Rules of reading\n\n规则是语言的规则，不是哪一篇报告的规则；例子都由读法当场读出。"
+             "怎么来的见[读报告](../explanation/reading.md)。\n"]
+    for title, rules in GROUPS:
+        parts.append(_table(title, ("规则", "认得什么", "例子", "读作"), [
+            (f"`{rule.id}`", rule.zh, rule.example, _read_out(read(rule.example), rule.id)) for rule in rules]))
+    parts.append(_table("主题的名称 Topics", ("标识", "名称"), [(f"`{id}`", zh) for id, zh in TOPICS_ZH.items()]))
+    return "\n".join(parts)
+
+
+def _read_out(reading: Any, rule: str) -> str:
+    told = [f"{f.text} = {f.value.normalize():.10g} {f.unit}（{f.subject or '—'}，{f.topic}）"
+            for f in reading.figures if rule in f.rules]
+    told += [f"略过“{passed.text}”" for passed in reading.passed_over if passed.rule == rule]
+    told += [f"{r.kind.zh}：{'、'.join(reading.by_id[id].text for id in r.members)}，{'成立' if r.holds else '不成立'}"
+             for r in reading.relations if r.rule == rule]
+    return "；".join(told)
+
+
 PAGES = {
     "reference/settings.md": settings_page,
     "reference/commands.md": commands_page,
     "reference/procedures.md": procedures_page,
+    "reference/reading-rules.md": reading_page,
     "glossary.md": glossary_page,
 }
 

@@ -33,6 +33,7 @@ COMMANDS = (
     Command("case", "case", "查看一个案件：阶段、时限、经过"),
     Command("ledger", "ledger", "日志：核验、封存、导出"),
     Command("report", "report", "生成法治政府建设年度报告"),
+    Command("read", "read", "读公开的报告：每个数、每处矛盾、几篇对比"),
     Command("workdays", "workdays", "节假日安排：列出、装入新通知"),
     Command("import", "importing", "从 XLSX、CSV 导入事项"),
     Command("export", "exporting", "导出事项、日志"),

@@ -5,6 +5,7 @@ It does not look for numerals in a text and knows nothing of units.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 # One code point stands for one, so that offsets into the folded text are offsets into the text.
@@ -12,6 +13,8 @@ FOLD = str.maketrans(
     "０１２３４５６７８９．％＋（）：；－＂〇\u3000\u00a0\t",
     '0123456789.%+():;-"零   ',
 )
+# A wide comma separates thousands only between wide digits; elsewhere it ends a clause.
+_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
@@ -25,7 +28,7 @@ def fold(text: str) -> str:
     >>> fold("受理２６件，办结率９８．５％")
     '受理26件，办结率98.5%'
     """
-    return text.translate(FOLD)
+    return _WIDE_THOUSANDS.sub(",", text).translate(FOLD)
 
 
 def arabic(digits: str, multiplier: str = "") -> Decimal:

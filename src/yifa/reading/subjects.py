@@ -248,7 +248,7 @@ class Subjects:
         while start < end and self._folded[start] in " 的之":
             start += 1
         words = self._words((start, end))
-        if not words or words[0] in "、和及与并或以":
+        if not words or words[0] in "、和及与并或以—-–~～至到":
             return (start, start), False
         if around.meets_number and "、" in words:
             end = start + words.index("、")

@@ -112,14 +112,17 @@ def _breakdown(laid: Laid, index: int, places: list[int], *, bracketed: bool) ->
 
 
 def _outcomes(laid: Laid, index: int, places: list[int]) -> Relation | None:
+    """Three or more outcomes of one family right after the total, none of them the total itself."""
     total = laid.figures[index]
+    if not places or places[0] != index + 1:
+        return None
+    first = laid.figures[places[0]].subject
     for family in OUTCOMES:
-        if family.search(total.subject):
+        if not family.search(first) or family.search(total.subject):
             continue
         parts = [laid.figures[i] for i in places
-                 if alike(total, laid.figures[i]) and family.search(laid.figures[i].subject)]
-        first = next((i for i in places if laid.figures[i] in parts), None)
-        if len(parts) < 3 or first is None or first != index + 1:
+                 if family.search(laid.figures[i].subject) and alike(total, laid.figures[i])]
+        if len(parts) < 3:
             continue
         stated = sum((part.value for part in parts), Decimal(0))
         if stated == total.value:

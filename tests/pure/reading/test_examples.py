@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import pkgutil
+from pathlib import Path
 
 import pytest
 
@@ -18,3 +19,11 @@ def test_the_examples_of_a_module_hold(module: str) -> None:
     failed, _ = doctest.testmod(importlib.import_module(module))
 
     assert failed == 0
+
+
+def test_the_examples_of_the_explanation_hold() -> None:
+    page = Path(__file__).resolve().parents[3] / "docs" / "explanation" / "reading.md"
+
+    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+
+    assert (failed, tried) == (0, 6)

@@ -32,7 +32,7 @@ def test_the_figures_of_a_sentence_are_those_marked(marked: str) -> None:
     ("走访近300户", "300", "户", Approx.UNDER),
     ("用时约2.5小时完成", "2.5", "小时", Approx.ABOUT),
     ("预约300人", "300", "人", Approx.EXACT),  # 约 is half of 预约
-    ("办件１，２０８件", "208", "件", Approx.EXACT),  # a full-width comma separates clauses, not thousands
+    ("办件１，２０８件", "1208", "件", Approx.EXACT),  # a wide comma between wide digits
     ("办件1,208件", "1208", "件", Approx.EXACT),
     ("占百分之三十五点六", "35.6", "%", Approx.EXACT),
     ("召开会议三十六次", "36", "次", Approx.EXACT),
