@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from yifa.casework.public import BulkReport, Row, citizen, perform_many, person_for
+from yifa.casework.public import BulkReport, Row, citizen, perform_many, person_for, scope
 from yifa.demo import disclosure, licensing, others
 from yifa.demo.city import STAFF, City
 from yifa.demo.people import applicant
@@ -73,10 +73,31 @@ def load(city: City, *, seed: int, today: date, scale: int = SCALE) -> Loaded:
         rows += _request(Random(f"{seed}-d{number}"), calendar, day, today, number, city, people)
         counts["disclosure"] += 1
     offices = _offices(city)
-    for other in others.cases(city, offices, seed=seed, since=since, today=today):
-        rows += _rows(other.name, other.procedure, other.organ, "", other.steps, Random(f"{seed}-{other.name}"))
-        counts[other.procedure] += bool(other.steps)
-    return Loaded(dict(counts), perform_many(rows), [told for office in offices.values() for told in office.told])
+    beside = others.Others(city, offices, seed=seed, since=since, today=today)
+    report = perform_many([*rows, *_rows_of(beside.alone(), seed, counts)])
+    for wave in (beside.led_to, beside.going_on):
+        with scope([city.bureau.division]):
+            told = _rows_of(wave(report.opened), seed, counts)
+        _add(report, perform_many(told))
+    return Loaded(dict(counts), report, [told for office in offices.values() for told in office.told])
+
+
+def _rows_of(found: Iterable[others.Other], seed: int, counts: Counter[str]) -> list[Row]:
+    """The rows of other procedures' cases; new ones are counted."""
+    rows: list[Row] = []
+    for other in others.counted(found):
+        of_case = _rows(other.name, other.procedure, other.organ, "", other.steps, Random(f"{seed}-{other.name}"))
+        if isinstance(other.name, str):
+            counts[other.procedure] += 1
+        rows += [replace(of_case[0], links=other.links), *of_case[1:]]
+    return rows
+
+
+def _add(report: BulkReport, more: BulkReport) -> None:
+    """What a later wave came to."""
+    report.accepted += more.accepted
+    report.rejected += more.rejected
+    report.opened |= more.opened
 
 
 def _offices(city: City) -> dict[str, Staffing]:
@@ -167,7 +188,9 @@ def _request(
     return _rows(f"request-{n}", "disclosure", city.bureau, "", steps, random)
 
 
-def _rows(name: str, procedure: str, organ: Organ, matter: str, steps: Sequence[Step], random: Random) -> list[Row]:
+def _rows(
+    name: str | int, procedure: str, organ: Organ, matter: str, steps: Sequence[Step], random: Random
+) -> list[Row]:
     """Rows of the bulk door; each act was recorded on its day, in office hours, one after the other."""
     moment = datetime.combine(steps[0].on, time(9, random.randint(0, 50)), _CHINA) if steps else None
     rows = []
@@ -176,7 +199,7 @@ def _rows(name: str, procedure: str, organ: Organ, matter: str, steps: Sequence[
         moment = max(day, moment + timedelta(minutes=random.randint(1, 9))) if moment else day
         rows.append(
             Row(
-                name, step.act, step.by, step.on, step.answers, procedure=procedure, organ=organ.code,
+                name, step.act, step.by, step.on, step.answers, at=step.at, procedure=procedure, organ=organ.code,
                 division=organ.division, matter=matter, recorded_at=moment,
             )
         )  # fmt: skip

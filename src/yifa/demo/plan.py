@@ -22,6 +22,8 @@ class Step:
     on: date
     by: Person
     answers: dict[str, Any]
+    at: str = ""
+    """The time of day, where a term is counted in hours."""
 
 
 @dataclass(slots=True)

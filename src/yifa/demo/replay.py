@@ -19,13 +19,11 @@ from yifa.demo.people import Applicant, applicant
 from yifa.demo.plan import Step
 from yifa.procedure import Event, Person, Procedure, Refusal, State, advance, decide
 from yifa.procedure.answers import TERMS
-from yifa.procedure.model import LAW
+from yifa.procedure.model import LAW, LINKED, NOBODYS
 from yifa.procedure.story import story
 from yifa.workdays import Calendar
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_OF_ITSELF = {LAW, "linked"}
-"""Roles of acts that nobody does: they follow by themselves, or do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,59 +50,70 @@ class Cast:
 
 
 def scenarios(procedure: Procedure) -> list[list[Event]]:
-    """The events of each scenario that a lone case can live through, in the order of their files.
-
-    A scenario ends here where another case would have to act.
-    """
+    """The events of each scenario in the order of their files, those left out that the law brings about by itself."""
     calendar = Calendar.of_state_council()
-    found = []
-    for path in sorted((Path(procedure.folder) / "scenarios").glob("*.yaml")):
-        events: list[Event] = []
-        for event in story(procedure, path, calendar).events:
-            if event.role == "linked":
-                break
-            if event.role != LAW:
-                events.append(event)
-        if events:
-            found.append(events)
-    return found
+    paths = sorted((Path(procedure.folder) / "scenarios").glob("*.yaml"))
+    told = [[event for event in story(procedure, path, calendar).events if event.role != LAW] for path in paths]
+    return [events for events in told if events and events[0].role != LINKED]
 
 
 def roles_needed(procedure: Procedure, lives: Sequence[Sequence[Event]]) -> dict[str, int]:
     """How many different people of each role of the organ the scenarios need at once."""
     most: dict[str, int] = {}
     for events in lives:
-        people = {(event.role, event.by) for event in events if event.role not in procedure.outside | _OF_ITSELF}
+        people = {(event.role, event.by) for event in events if event.role not in procedure.outside | NOBODYS}
         for role, _ in people:
             most[role] = max(most.get(role, 0), sum(1 for other, _ in people if other == role))
     return most
 
 
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What became of a scenario: the acts that are lawful on their days, and what is told after the first act that only
+    another case can bring about; nothing, where the scenario ended before.
+    """
+
+    steps: list[Step]
+    rest: list[Event]
+
+
 def live(
     procedure: Procedure, events: Sequence[Event], *, start: date, until: date, cast: Cast, n: int, random: Random
-) -> list[Step]:
-    """The acts of one case that begins in the week of `start`, up to `until` or to the first that is not lawful."""
-    calendar = Calendar.of_state_council()
+) -> Lived:
+    """The acts of one case that begins in the week of `start`, up to `until`, to the first that is not lawful, or to
+    the first that another case must bring about.
+    """
     shift = timedelta(days=round((start - events[0].on).days / 7) * 7)
+    return go_on(procedure, State(), events, shift=shift, until=until, cast=cast, n=n, random=random)
+
+
+def go_on(
+    procedure: Procedure, state: State, events: Sequence[Event], *,
+    shift: timedelta, until: date, cast: Cast, n: int, random: Random,
+) -> Lived:  # fmt: skip
+    """The same for a case that stands somewhere already, with all its days moved by `shift`."""
+    calendar = Calendar.of_state_council()
     who = applicant(random, n, person=random.random() < 0.5)
     public = citizen(who.answers["mobile"])
-    people = cast.play(procedure, {event.by: event.role for event in events}, public, random)
+    people = cast.play(procedure, {event.by: event.role for event in events if event.role != LINKED}, public, random)
     steps: list[Step] = []
-    state = State()
-    for event in events:
+    for place, event in enumerate(events):
+        if event.role == LINKED:
+            return Lived(steps, list(events[place:]))
         on = event.on + shift
         if on > until:
             break
         answers = dict(_renamed(procedure, event.answers, who, n, shift))
         decided = decide(
-            procedure, state, event.act, by=people[event.by], on=on, answers=answers, today=on, calendar=calendar
-        )
+            procedure, state, event.act, by=people[event.by], on=on, answers=answers, today=on, calendar=calendar,
+            at=event.at,
+        )  # fmt: skip
         if isinstance(decided, Refusal):
             break
         for one in decided:
             advance(procedure, state, one, calendar)
-        steps.append(Step(event.act, on, people[event.by], answers))
-    return steps
+        steps.append(Step(event.act, on, people[event.by], answers, event.at))
+    return Lived(steps, [])
 
 
 def _renamed(

@@ -24,7 +24,7 @@ def _lived(start: date, until: date = UNTIL) -> list[tuple[list[Any], list[Any]]
     lives = replay.scenarios(procedure)
     cast = _cast(replay.roles_needed(procedure, lives))
     return [
-        (events, replay.live(procedure, events, start=start, until=until, cast=cast, n=n, random=Random(n)))
+        (events, replay.live(procedure, events, start=start, until=until, cast=cast, n=n, random=Random(n)).steps)
         for n, events in enumerate(lives)
     ]
 
