@@ -82,7 +82,10 @@ def decide(  # noqa: PLR0913 -- the contract names what an act depends on
 
 def needs_time(plan: ActPlan, state: State) -> bool:
     """Whether the act needs a time of day: it starts a clock in hours, or meets one that is running."""
-    return plan.begins_hours or (plan.meets_hours and any(run.start_at and run.stopped is None for run in state.runs))
+    met = plan.meets_hours
+    return plan.begins_hours or (
+        bool(met) and any(run.start_at and run.stopped is None and run.clock in met for run in state.runs)
+    )
 
 
 def lapses(

@@ -105,7 +105,7 @@ class ActPlan:
     moves_clocks: bool  # any of these
     lists: tuple[ListMove, ...]  # the lists whose rows it adds or settles
     begins_hours: bool  # it starts a clock in hours, so it has a time of day
-    meets_hours: bool  # it stops, pauses, extends or asks about one, so it has a time of day if one is running
+    meets_hours: frozenset[str]  # clocks in hours that it stops, pauses, extends or asks about, if they run then
     marks: tuple[MarkPlan, ...]  # what the act and its papers count
 
 
@@ -243,7 +243,7 @@ def _act_plan(
         lists=lists,
         moves_clocks=any(_moves(plan.clock, act) for plan in clocks.values()),
         begins_hours=any(plan.hours and _starts(plan.clock, act) for plan in clocks.values()),
-        meets_hours=any(plan.hours and _meets(procedure, plan, act) for plan in clocks.values()),
+        meets_hours=frozenset(id for id, plan in clocks.items() if plan.hours and _meets(procedure, plan, act)),
         marks=tuple(_act_marks(procedure, act, beside)),
     )
 

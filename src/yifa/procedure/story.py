@@ -117,7 +117,7 @@ class _Teller:
         if told is None:
             return
         events = hear(
-            self.result.procedure, self.result.state, _heard(told, self.result.procedure, on),
+            self.result.procedure, self.result.state, _heard(told, self.result.procedure, on, step.text("at")),
             calendar=self.calendar, today=step.day("entered") or on, links=_links(step, on),
         )  # fmt: skip
         self._happen(events, step, on)
@@ -169,7 +169,7 @@ def _people(procedure: Procedure, table: Table) -> dict[str, Person]:
     return people
 
 
-def _heard(told: Table, procedure: Procedure, on: date) -> Heard:
+def _heard(told: Table, procedure: Procedure, on: date, at: str) -> Heard:
     item = told.table("item")
     items: dict[str, tuple[str, ...]] = {}
     if item is not None:
@@ -186,6 +186,7 @@ def _heard(told: Table, procedure: Procedure, on: date) -> Heard:
         outcome=told.text("outcome"),
         stage=told.text("stage"),
         facts=told.value("facts") or {},
+        at=at,
         items=items,
     )
     if not hearing(procedure, found.procedure, found.act):
