@@ -41,7 +41,8 @@ def answer(field: Field, on: date) -> st.SearchStrategy[Any]:
     near = st.integers(-20, 60).map(lambda days: (on + timedelta(days)).isoformat())
     strategies: dict[str, st.SearchStrategy[Any]] = {
         "number": st.integers(low, max(low, high)),
-        "money": st.integers(low, max(low, high)),
+        # Sums of the size that tables of fines have, so that walks come past them.
+        "money": st.sampled_from([low, 50_000, 2_000_000]) if field.maximum is None else st.integers(low, high),
         "date": near,
         "choice": st.sampled_from([value for value, _ in field.options] or [""]),
         "choices": st.lists(
