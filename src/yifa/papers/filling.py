@@ -14,6 +14,7 @@ from yifa.papers import filters
 from yifa.papers.faults import MissingValues
 from yifa.papers.grammar import Condition, Form, Grid, Inline, Line, Row, Slot, Words
 from yifa.papers.paper import BLANK, Block, Heading, Item, Paper, Paragraph, Run, Runs, Table, words
+from yifa.papers.sheet import NO_ROWS, Sheet
 
 if TYPE_CHECKING:
     from yifa.papers.template import PaperTemplate
@@ -91,6 +92,8 @@ class _Pen:
 
     def write(self, slot: Slot, scope: Scope) -> str:
         """The words of one placeholder, possibly with line ends."""
+        if isinstance(rows := scope.get(slot.name), Sheet) and not slot.filter:
+            return str(len(rows))
         value = self.find(slot.name, scope)
         text = "" if value is None else filters.FILTERS.get(slot.filter, filters.plain)(slot.name, value)
         if not text.strip():
@@ -182,9 +185,29 @@ def _blocks(pen: _Pen, template: PaperTemplate) -> Iterator[Block]:
             number = 0
             yield _table(pen, node)
             continue
+        if (sheet := _sheet(pen, node)) is not None:
+            yield _laid_out(sheet)
+            continue
         for runs in _lines(pen, node):
             number = number + 1 if node.form is Form.ITEM else 0
             yield _block(node, number, runs)
+
+
+def _sheet(pen: _Pen, node: Line) -> Sheet | None:
+    """The rows that a line names, where it names nothing else and is not left out."""
+    alone = node.inline[0] if len(node.inline) == 1 and not node.each else None
+    if not isinstance(alone, Slot) or alone.filter or not pen.holds(node.conditions, pen.values):
+        return None
+    value = pen.values.get(alone.name)
+    return value if isinstance(value, Sheet) else None
+
+
+def _laid_out(sheet: Sheet) -> Block:
+    """The rows as a table, under their heads; words where there are none."""
+    if not sheet:
+        return Paragraph((Run(NO_ROWS),))
+    heads = tuple((Run(head),) for head in sheet.heads.values())
+    return Table(heads, tuple(tuple(_straight((Run(filters.clean(row[id])),)) for id in sheet.heads) for row in sheet))
 
 
 def _block(node: Line, number: int, runs: Runs) -> Block:

@@ -23,7 +23,8 @@ from yifa.papers.html import to_html
 from yifa.papers.models import IssuedPaper
 from yifa.papers.paper import Paper
 from yifa.papers.pdf import to_pdf
-from yifa.procedure import ClockView, State, clocks
+from yifa.papers.sheet import sheets
+from yifa.procedure import ClockView, State, accrued, clocks
 from yifa.procedure.answers import officer_name
 from yifa.procedure.days import in_chinese
 from yifa.procedure.model import Field, Value
@@ -128,6 +129,8 @@ def paper_values(
         for name, field in file.procedure.fields.items()
         if (shown := _shown(field, answers.get(name))) not in (None, "", [])
     }
+    values |= sheets(file.procedure, state)
+    values |= {id: Decimal(one.amount) / 100 for id, one in accrued(file.procedure, state, day, file.calendar).items()}
     values |= _standing(file)
     key = file.procedure.acts[event.act].key
     values |= _clocks(file, state, day, str(answers.get(key, "")) if key else "")
