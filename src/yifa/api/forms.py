@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from yifa.procedure import Procedure
+from yifa.procedure.items import MOST_ROWS, column_fields
 from yifa.procedure.model import Act, Field
 
 _FILE: dict[str, Any] = {
@@ -46,6 +47,8 @@ _KINDS: dict[str, dict[str, Any]] = {
     "mobile": {"type": "string", "pattern": "^1[3-9][0-9]{9}$"},
     "officers": {"type": "array", "items": _OFFICER, "maxItems": 200},
     "list": {"type": "array", "maxItems": 200},
+    "items": {"type": "array", "maxItems": MOST_ROWS},
+    "case": {"type": "string", "pattern": "^[0-9A-Z]{8,60}$"},
 }
 
 
@@ -60,8 +63,23 @@ def form_of(procedure: Procedure, act: Act) -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "required": [field.id for field in fields if field.required and not field.when],
-        "properties": {field.id: _property(field) for field in fields},
+        "properties": {field.id: _property(field) | _rows(procedure, act, field.id) for field in fields},
     }
+
+
+def _rows(procedure: Procedure, act: Act, id: str) -> dict[str, Any]:
+    """The rows of a list, for a field that is a table: what this act adds, or settles."""
+    move = next((move for move in procedure.plan.acts[act.id].lists if move.field == id), None)
+    if move is None:
+        return {}
+    columns = column_fields(move.items, move.settles)
+    row = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [column.id for column in columns if column.required],
+        "properties": {column.id: _property(column) for column in columns},
+    }
+    return {"minItems": 1, "items": row, "x-list": move.items.id, "x-key": move.items.key, "x-settles": move.settles}
 
 
 def _property(field: Field) -> dict[str, Any]:

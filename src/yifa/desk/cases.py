@@ -23,7 +23,7 @@ from yifa.casework.public import (
     perform,
     scope,
 )
-from yifa.desk import clocks, doing, forms, timeline
+from yifa.desk import clocks, doing, forms, lists, timeline
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
 from yifa.desk.words import article, names_of
@@ -71,6 +71,8 @@ def case_page(
         timeline=timeline.timeline(file),
         choices=doing.choices(file, request.staff, url, secrets.token_hex(8), attempt),
         clocks=clocks.panel(file, day, url),
+        lists=lists.panel(file, url),
+        sums=lists.sums(file, day),
         parties=_parties(file),
         may_read=Right.ACT in request.staff.rights and bool(request.staff.person(row.organ, row.procedure).roles),
         papers=_papers(file),
@@ -183,6 +185,8 @@ def act(request: DeskRequest, number: str, act: str) -> HttpResponseBase:
     on = _day(request.POST.get("on", ""))
     if on is None:
         sent.faults["on"] = "请填写办理日期，如 2026-03-05。"
+    if sent.more:
+        return tried.again(file, (), status=200)
     if sent.faults or on is None:
         return tried.again(file, ())
     try:
@@ -219,7 +223,7 @@ class _Try:
         listed, beside = forms.errors(file.procedure, definition, refusals, self.sent.faults, f"{self.act}-")
         post = self.request.POST
         on, key, at = (post.get(name, "") for name in ("on", "key", "at"))
-        attempt = doing.Attempt(self.act, self.sent, listed, beside, on, key, at)
+        attempt = doing.Attempt(self.act, self.sent, listed, beside, on, key, at, refusals)
         with scope(self.request.staff.divisions):
             return case_page(
                 self.request, self.request.staff.open(self.number), attempt=attempt, changed=changed, status=status

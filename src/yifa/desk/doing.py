@@ -15,7 +15,9 @@ from yifa.desk.access import Staff
 from yifa.desk.words import article, reason
 from yifa.organs.public import Post
 from yifa.papers.public import CaseFile
-from yifa.procedure import Option, Procedure, State, needs_time, options
+from yifa.procedure import Option, Procedure, Refusal, State, needs_time, options
+from yifa.procedure.conditions import Question
+from yifa.procedure.dated_tables import in_words, ranges
 from yifa.procedure.model import Act
 
 _GRAVE = ("refuse", "revoke", "terminate", "cancel", "decline")
@@ -47,6 +49,7 @@ class Attempt:
     on: str
     key: str
     at: str = ""
+    refusals: tuple[Refusal, ...] = ()
 
 
 def choices(file: CaseFile, staff: Staff, url: str, new_key: str, attempt: Attempt | None = None) -> Choices:
@@ -99,6 +102,8 @@ def _form(
         officers=colleagues.get(act.by, ()),
         keys=option.waits,
         prefix=prefix,
+        refusals=tried.refusals if tried else (),
+        spans=_spans(file, act, staff),
     )
     on = {
         "name": "on",
@@ -121,10 +126,17 @@ def _form(
         "article": article(act.cites),
         "note": f"至少写明 {act.officers} 名工作人员。依据" if act.officers else "依据",
         "errors": tried.errors if tried else None,
+        "open": tried is not None,
         "hidden": {"seen": file.row.seq, "key": tried.key if tried else f"{new_key}-{act.id}"},
-        "upload": any(forms.takes_files(file.procedure.fields[id]) for id in act.fields),
+        "upload": any(forms.uploads(file.procedure.fields[id]) for id in act.fields),
         "grave": act.id.startswith(_GRAVE),
     }
+
+
+def _spans(file: CaseFile, act: Act, staff: Staff) -> dict[str, str]:
+    """The range within which a number has to lie, as a dated table sets it today for this case."""
+    found = ranges(file.procedure, Question(file.state, {}, staff.day, file.calendar), act.id)
+    return {id: "；".join(in_words(file.procedure, id, row) for row in rows) for id, rows in found.items()}
 
 
 def time_field(

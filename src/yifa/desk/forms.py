@@ -17,9 +17,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from yifa.desk import rows
 from yifa.desk.asking import asked_when, hangs_on_answers, may_be_asked
 from yifa.desk.words import article
 from yifa.procedure import Procedure, Refusal, State
+from yifa.procedure.items import ListMove
 from yifa.procedure.model import Act, Field, Value
 from yifa.uploads import ACCEPT, ACCEPTED_ZH, UploadRefused, store
 
@@ -49,6 +51,9 @@ _TAKES_FILES = ("materials", "evidence")
 """Lists whose entries may be files; the pack names them so."""
 _KEPT = "kept-"
 """Prefix of the hidden inputs that carry files already stored through a form that was refused."""
+_MOST_TOLD = 30
+"""So many faults stand in the summary; a table can have hundreds."""
+_ROWS_AT_FAULT = "有的行需要更正，见各行的提示。"
 _SALT = "yifa.desk.upload"
 
 
@@ -60,11 +65,22 @@ class Sent:
     faults: dict[str, str] = field(default_factory=dict)
     raw: dict[str, Any] = field(default_factory=dict)  # as the form shows it again
     files: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    tables: dict[str, rows.Typed] = field(default_factory=dict)  # rows of lists
+
+    @property
+    def more(self) -> bool:
+        """More rows were asked for, nothing else."""
+        return any(typed.more for typed in self.tables.values())
 
 
 def takes_files(one: Field) -> bool:
     """Whether files may be handed in for a field."""
     return one.type in ("file", "files") or (one.type == "list" and one.id.endswith(_TAKES_FILES))
+
+
+def uploads(one: Field) -> bool:
+    """Whether a form with this field has a file input: for files, or for a table taken from one."""
+    return takes_files(one) or one.type == "items"
 
 
 def parse(procedure: Procedure, act: Act, data: QueryDict, files: MultiValueDict[str, UploadedFile[Any]]) -> Sent:
@@ -76,6 +92,9 @@ def parse(procedure: Procedure, act: Act, data: QueryDict, files: MultiValueDict
             _take_files(one, data, files, sent)
         if one.type in ("file", "files"):
             continue
+        if (move := rows.move_of(procedure, act, id)) is not None:
+            _take_rows(id, move, data, files, sent)
+            continue
         texts = [text.strip() for text in data.getlist(id)]
         sent.raw[id] = texts if one.type in ("choices", "officers") else (texts[0] if texts else "")
         value = _VALUES.get(one.type, _text)(texts)
@@ -86,6 +105,16 @@ def parse(procedure: Procedure, act: Act, data: QueryDict, files: MultiValueDict
             one = procedure.fields[id]
             sent.answers[id] = kept[0] if one.type == "file" else [*sent.answers.get(id, []), *kept]
     return sent
+
+
+def _take_rows(
+    id: str, move: ListMove, data: QueryDict, files: MultiValueDict[str, UploadedFile[Any]], sent: Sent
+) -> None:
+    typed = sent.tables[id] = rows.read(id, move, data, files)
+    if typed.fault:
+        sent.faults[id] = typed.fault
+    if typed.cells:
+        sent.answers[id] = rows.values(move, typed.cells)
 
 
 def _take_files(one: Field, data: QueryDict, files: MultiValueDict[str, UploadedFile[Any]], sent: Sent) -> None:
@@ -159,11 +188,14 @@ def fields(  # noqa: PLR0913 - each argument fills another part of the form
     officers: Iterable[tuple[str, str]] = (),
     keys: Sequence[str] = (),
     prefix: str = "",
+    refusals: Sequence[Refusal] = (),
+    spans: Mapping[str, str] | None = None,
 ) -> list[dict[str, Any]]:
     """The fields of an act as the component takes them.
 
     `given` are values to begin with, `keys` the open keys of a keyed wait, `officers` (id, name) of colleagues who
-    may be named; `prefix` keeps ids apart where several forms stand on one page.
+    may be named; `prefix` keeps ids apart where several forms stand on one page. `refusals` name the rows and
+    columns at fault, `spans` say within which range a number has to lie.
     """
     faults = faults or {}
     found = []
@@ -176,6 +208,10 @@ def fields(  # noqa: PLR0913 - each argument fills another part of the form
         if hangs_on_answers(act, one):
             # The form cannot know yet whether this is asked, so it says when.
             drawn["hint"] = "；".join(filter(None, (asked_when(procedure, act, one), one.hint)))
+        if (move := rows.move_of(procedure, act, id)) is not None:
+            drawn |= rows.draw(move, state, sent.tables.get(id) if sent else None, refusals, prefix)
+        if spans and id in spans:
+            drawn["hint"] = "；".join(filter(None, (drawn["hint"], spans[id])))
         drawn["error"] = faults.get(id, "")
         found.append(drawn)
         if one.type == "list" and takes_files(one):
@@ -266,9 +302,16 @@ def errors(
             continue
         entry: dict[str, Any] = {"sentence": refusal.sentence, "article": article(refusal.cites)}
         if refusal.field in act.fields:
-            beside.setdefault(refusal.field, refusal.sentence)
-            entry["href"] = f"#{prefix}field-{refusal.field}"
+            if refusal.row:
+                beside.setdefault(refusal.field, _ROWS_AT_FAULT)
+                entry["href"] = f"#{prefix}field-{refusal.field}-{refusal.row}-{refusal.column}"
+            else:
+                beside.setdefault(refusal.field, refusal.sentence)
+                entry["href"] = f"#{prefix}field-{refusal.field}"
         elif refusal.remedy:
             entry["sentence"] += refusal.remedy
         listed.append(entry)
+    if len(listed) > _MOST_TOLD:
+        rest = {"sentence": f"还有{len(listed) - _MOST_TOLD}处，改好以上各处后再提交时列出。"}
+        listed = [*listed[:_MOST_TOLD], rest]
     return listed, beside

@@ -210,7 +210,7 @@ def _drawn(
                 "matter": intake.matter.pk if intake.matter else "",
                 "key": request.POST.get("key") or secrets.token_hex(12),
             },
-            "upload": any(forms.takes_files(intake.procedure.fields[id]) for id in intake.act.fields),
+            "upload": any(forms.uploads(intake.procedure.fields[id]) for id in intake.act.fields),
             "note": "依据",
             "article": article(intake.act.cites),
         },

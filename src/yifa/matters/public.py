@@ -14,6 +14,7 @@ from yifa.matters.choices import BodyNature, CrossRegion, Hearing, MatterType, M
 from yifa.matters.exchange.exporting import export_matters
 from yifa.matters.exchange.importing import import_matters
 from yifa.matters.exchange.report import BadFile, ImportReport, RowFault
+from yifa.matters.exchange.sheets import FORMULA, read_sheets
 from yifa.matters.finding import narrow
 from yifa.matters.limits import BadLimit
 from yifa.matters.models import Material, Matter
@@ -40,6 +41,7 @@ def search(query: str) -> QuerySet[Matter]:
 
 
 __all__ = [
+    "FORMULA",
     "BadFile",
     "BadLimit",
     "BodyNature",
@@ -64,6 +66,7 @@ __all__ = [
     "import_matters",
     "matters_of",
     "plain",
+    "read_sheets",
     "search",
     "search_catalogue",
     "terms_of",

@@ -21,6 +21,7 @@ from yifa.papers.issuing import (
     render_for_applicant,
 )
 from yifa.papers.models import IssuedPaper
+from yifa.papers.sheet import cell
 
 __all__ = [
     "CONTENT_TYPES",
@@ -31,6 +32,7 @@ __all__ = [
     "IssuedPaper",
     "NoSuchPaper",
     "case_file",
+    "cell",
     "compose",
     "file_words",
     "in_full",

@@ -19,7 +19,7 @@ CHROMIUM = "/usr/bin/chromium"
 
 
 @contextmanager
-def browsing(address: str, **context: Any) -> Iterator[tuple[Page, list[str]]]:
+def browsing(address: str, user: str = "wang.1", **context: Any) -> Iterator[tuple[Page, list[str]]]:
     """A signed-in page, and what the browser complained about."""
     sync = pytest.importorskip("playwright.sync_api")
     if not Path(CHROMIUM).exists():
@@ -31,7 +31,7 @@ def browsing(address: str, **context: Any) -> Iterator[tuple[Page, list[str]]]:
         page.on("console", lambda told: faults.append(told.text) if "Security Policy" in told.text else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(f"{address}/desk/sign-in/")
-        page.fill("[name=username]", "wang.1")
+        page.fill("[name=username]", user)
         page.fill("[name=password]", PASSWORD)
         page.click("main form .button")
         page.wait_for_url("**/desk/")
