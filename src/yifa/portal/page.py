@@ -51,6 +51,7 @@ def site() -> dict[str, Any]:
         {"url": reverse("portal:privacy"), "label": "个人信息保护"},
         {"url": reverse("portal:accessibility"), "label": "无障碍"},
         {"url": reverse("portal:open_data"), "label": "事项数据"},
+        {"url": reverse("portal:reading"), "label": "读报告"},
     ]
     if organ is None:
         return {"organ": "政务服务", "city": "", "home": reverse("portal:home"), "mark": "依", "links": links}

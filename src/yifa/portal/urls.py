@@ -11,6 +11,7 @@ from yifa.portal import (
     home,
     matters,
     progress,
+    reading,
     reports,
     submitting,
 )
@@ -42,6 +43,8 @@ urlpatterns = [
     path("reports/<slug:organ>/<int:year>/", reports.report, name="report"),
     path("reports/<slug:organ>/<int:year>/report.docx", reports.document, name="report_document"),
     path("reports/<slug:organ>/<int:year>/figures/<str:indicator>/", reports.figure, name="figure"),
+    path("reading/", reading.reading, name="reading"),
+    path("reading/export/", reading.export, name="reading_export"),
     path("paper.css", progress.paper_style, name="paper_style"),
     path("privacy/", about.privacy, name="privacy"),
     path("accessibility/", about.accessibility, name="accessibility"),
