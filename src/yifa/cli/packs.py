@@ -11,12 +11,20 @@ from textwrap import indent
 
 from yifa import procedure as engine
 from yifa.law import Texts
+from yifa.procedure.checking.coverage import coverage, in_words
+from yifa.procedure.checking.examine import told
+from yifa.procedure.checking.mutants import try_mutants
+
+ENOUGH = 0.95
+"""Fewer mutants noticed than this, and a pack is not watched well enough."""
 
 EXAMPLES = """
   yifa packs list
   yifa packs check                               # 全部程序包：结构、引用、时限、文字、情景
   yifa packs check packs/licensing --json
   yifa packs check --laws ../shared/laws         # 对照法律全文核对条、款、项和期限
+  yifa packs coverage --rules ../shared/law.md   # 哪些规则已经编写、哪个情景走到、哪些没有、为什么
+  yifa packs mutants licensing --laws ../shared/laws   # 改动三百次，看检查和情景能发现多少
   yifa packs draw licensing > licensing.svg
 """
 
@@ -26,6 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("do", choices=sorted(_DOERS), help="list 列出；check 检查并跑情景；draw 画图")
     parser.add_argument("pack", nargs="*", help="程序包的名称或文件夹；留空为全部")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出，供程序读取")
+    parser.add_argument("--count", type=int, default=300, help="mutants：改动多少次")
+    parser.add_argument("--seed", type=int, default=1, help="mutants：随机数种子")
+    parser.add_argument("--rules", type=Path, metavar="FILE", help="规则库（Markdown 表格），coverage 用")
     parser.add_argument("--laws", type=Path, metavar="DIR", help="法律全文的文件夹，文件名为 名称(通过日期).md")
 
 
@@ -108,6 +119,27 @@ def _as_json(result: engine.Examined) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _coverage(arguments: argparse.Namespace) -> int:
+    if arguments.rules is None or not arguments.rules.is_file():
+        sys.exit("请写明规则库文件：yifa packs coverage --rules 文件。")
+    packs = [engine.load(folder) for folder in folders(arguments.pack)]
+    sections = coverage(arguments.rules, [(pack, told(pack)) for pack in packs])
+    if arguments.json:
+        found = {"sections": {section.number: section.as_json() for section in sections}}
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(in_words(sections)))
+    return 0
+
+
+def _mutants(arguments: argparse.Namespace) -> int:
+    texts = _texts(arguments.laws)
+    results = [try_mutants(folder, arguments.count, arguments.seed, texts) for folder in folders(arguments.pack)]
+    for result in results:
+        print("\n".join(result.in_words()))
+    return 1 if any(result.share < ENOUGH for result in results) else 0
+
+
 def _draw(arguments: argparse.Namespace) -> int:
     if len(arguments.pack) != 1:
         sys.exit("一次画一个程序包：yifa packs draw licensing")
@@ -115,4 +147,10 @@ def _draw(arguments: argparse.Namespace) -> int:
     return 0
 
 
-_DOERS: dict[str, Callable[[argparse.Namespace], int]] = {"list": _list, "check": _check, "draw": _draw}
+_DOERS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "list": _list,
+    "check": _check,
+    "coverage": _coverage,
+    "draw": _draw,
+    "mutants": _mutants,
+}

@@ -61,4 +61,9 @@ def faults_of(procedure: Procedure, texts: Texts | None = None) -> list[Fault]:
 
 def tell_all(procedure: Procedure) -> Sequence[StoryResult]:
     """Every story of the pack, in the order of their names."""
-    return [story(procedure, path) for path in sorted(Path(procedure.folder).glob("scenarios/*.yaml"))]
+    return [result for _, result in told(procedure)]
+
+
+def told(procedure: Procedure) -> Sequence[tuple[str, StoryResult]]:
+    """The same with the name of each."""
+    return [(path.stem, story(procedure, path)) for path in sorted(Path(procedure.folder).glob("scenarios/*.yaml"))]
