@@ -78,7 +78,6 @@ def _listed(value: Any) -> list[Any]:
 
 def _of_acts(docs: Docs) -> Iterator[Mutation]:
     doc = docs["procedure"]
-    roles, stages, outcomes = list(doc["roles"]), list(doc["stages"]), list(doc.get("outcomes") or {})
     for id, act in doc["acts"].items():
         at: tuple[str | int, ...] = ("acts", id)
         name = act["zh"]
@@ -92,19 +91,24 @@ def _of_acts(docs: Docs) -> Iterator[Mutation]:
         for key, kind in _KEYS_OF_ACTS.items():
             if key in act:
                 yield Mutation(kind, f"“{name}”去掉 {key}", "procedure", (*at, key), DROP)
-        if "law" not in _listed(act["by"]) and "linked" not in _listed(act["by"]):
-            for role in roles:
-                if role not in _listed(act["by"]):
-                    yield Mutation("换角色", f"“{name}”改由 {role} 办理", "procedure", (*at, "by"), [role])
-        for stage in stages:
-            if act.get("to") and stage != act["to"]:
-                yield Mutation("换阶段", f"“{name}”改为进入 {stage}", "procedure", (*at, "to"), stage)
-        for outcome in outcomes:
-            if act.get("outcome") and outcome != act["outcome"]:
-                yield Mutation("换结果", f"“{name}”改为得出 {outcome}", "procedure", (*at, "outcome"), outcome)
+        yield from _exchanged(doc, at, act)
         if isinstance(act.get("officers"), int):
             yield Mutation("减少人数", f"“{name}”减少一人", "procedure", (*at, "officers"), act["officers"] - 1)
         yield from _of_conditions("procedure", (*at, "when"), act.get("when"), f"“{name}”的条件")
+
+
+def _exchanged(doc: dict[str, Any], at: tuple[str | int, ...], act: dict[str, Any]) -> Iterator[Mutation]:
+    """Another role, another stage, another outcome."""
+    name, doers = act["zh"], _listed(act["by"])
+    if not {"law", "linked"}.intersection(doers):
+        for role in sorted(set(doc["roles"]).difference(doers)):
+            yield Mutation("换角色", f"“{name}”改由 {role} 办理", "procedure", (*at, "by"), [role])
+    for stage in doc["stages"]:
+        if act.get("to") and stage != act["to"]:
+            yield Mutation("换阶段", f"“{name}”改为进入 {stage}", "procedure", (*at, "to"), stage)
+    for outcome in doc.get("outcomes") or {}:
+        if act.get("outcome") and outcome != act["outcome"]:
+            yield Mutation("换结果", f"“{name}”改为得出 {outcome}", "procedure", (*at, "outcome"), outcome)
 
 
 _LISTS_OF_ACTS: Final = {
