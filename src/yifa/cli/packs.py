@@ -25,7 +25,8 @@ EXAMPLES = """
   yifa packs check --laws ../shared/laws         # 对照法律全文核对条、款、项和期限
   yifa packs coverage --rules ../shared/law.md   # 哪些规则已经编写、哪个情景走到、哪些没有、为什么
   yifa packs mutants licensing --laws ../shared/laws   # 改动三百次，看检查和情景能发现多少
-  yifa packs draw licensing > licensing.svg
+  yifa packs draw licensing --svg > licensing.svg
+  yifa packs draw licensing --bpmn > licensing.bpmn
 """
 
 
@@ -34,6 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("do", choices=sorted(_DOERS), help="list 列出；check 检查并跑情景；draw 画图")
     parser.add_argument("pack", nargs="*", help="程序包的名称或文件夹；留空为全部")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出，供程序读取")
+    picture = parser.add_mutually_exclusive_group()
+    picture.add_argument("--svg", action="store_true", help="draw：画成 SVG（默认）")
+    picture.add_argument("--bpmn", action="store_true", help="draw：画成 BPMN 2.0，可用流程软件打开")
     parser.add_argument("--count", type=int, default=300, help="mutants：改动多少次")
     parser.add_argument("--seed", type=int, default=1, help="mutants：随机数种子")
     parser.add_argument("--rules", type=Path, metavar="FILE", help="规则库（Markdown 表格），coverage 用")
@@ -143,7 +147,8 @@ def _mutants(arguments: argparse.Namespace) -> int:
 def _draw(arguments: argparse.Namespace) -> int:
     if len(arguments.pack) != 1:
         sys.exit("一次画一个程序包：yifa packs draw licensing")
-    print(engine.draw(engine.load(_folder(arguments.pack[0]))))
+    procedure = engine.load(_folder(arguments.pack[0]))
+    print(engine.bpmn(procedure) if arguments.bpmn else engine.draw(procedure))
     return 0
 
 

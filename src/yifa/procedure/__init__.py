@@ -4,6 +4,7 @@ Pure Python: no database, no clock of the machine, no request. What is not named
 """
 
 from yifa.procedure.accruals import Accrued, accrued
+from yifa.procedure.bpmn import bpmn
 from yifa.procedure.case import Event, Link, Option, Person, Refusal, Refused, Run, State
 from yifa.procedure.check import check
 from yifa.procedure.checking.examine import Examined, examine
@@ -47,6 +48,7 @@ __all__ = [
     "advance",
     "against",
     "arises",
+    "bpmn",
     "check",
     "check_answers",
     "clocks",

@@ -152,7 +152,7 @@ def _touched(procedure: Procedure, result: StoryResult) -> set[str]:
         ("wait", procedure.waits),
     )
     touched |= {
-        f"rule:{thing.rule}" for kind, things in groups for id, thing in things.items()  # type: ignore[attr-defined]
+        f"rule:{thing.rule}" for kind, things in groups for id, thing in things.items()
         if thing.rule and f"{kind}:{id}" in touched
     }  # fmt: skip
     return touched

@@ -195,8 +195,8 @@ def _of_clocks(docs: Docs) -> Iterator[Mutation]:
                 "多次延长", f"“{name}”可以延长{times + 1}次", "deadlines", (*at, "extension", "times"), times + 1
             )
         if isinstance(clock.get("expiry"), dict) and "act" in clock["expiry"]:
-            rest = {key: value for key, value in clock["expiry"].items() if key != "act"} or {"note": "逾期"}
-            yield Mutation("去掉届满后果", f"“{name}”届满后不再自动发生", "deadlines", (*at, "expiry"), rest)
+            left = {key: value for key, value in clock["expiry"].items() if key != "act"} or {"note": "逾期"}
+            yield Mutation("去掉届满后果", f"“{name}”届满后不再自动发生", "deadlines", (*at, "expiry"), left)
 
 
 _KEYS_OF_CLOCKS: Final = {
