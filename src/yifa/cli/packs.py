@@ -14,6 +14,7 @@ from yifa.law import Texts
 from yifa.procedure.checking.coverage import coverage, in_words
 from yifa.procedure.checking.examine import told
 from yifa.procedure.checking.mutants import try_mutants
+from yifa.procedure.skeleton import BadName, begin
 
 ENOUGH = 0.95
 """Fewer mutants noticed than this, and a pack is not watched well enough."""
@@ -24,6 +25,7 @@ EXAMPLES = """
   yifa packs check packs/licensing --json
   yifa packs check --laws ../shared/laws         # 对照法律全文核对条、款、项和期限
   yifa packs coverage --rules ../shared/law.md   # 哪些规则已经编写、哪个情景走到、哪些没有、为什么
+  yifa packs new water_permit                    # 写出一个新程序包的骨架
   yifa packs mutants licensing --laws ../shared/laws   # 改动三百次，看检查和情景能发现多少
   yifa packs draw licensing --svg > licensing.svg
   yifa packs draw licensing --bpmn > licensing.bpmn
@@ -32,7 +34,11 @@ EXAMPLES = """
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to do, with which packs."""
-    parser.add_argument("do", choices=sorted(_DOERS), help="list 列出；check 检查并跑情景；draw 画图")
+    parser.add_argument(
+        "do",
+        choices=sorted(_DOERS),
+        help="list 列出；check 检查并跑情景；coverage 对照规则库；mutants 改动试检；draw 画图；new 新建",
+    )
     parser.add_argument("pack", nargs="*", help="程序包的名称或文件夹；留空为全部")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出，供程序读取")
     picture = parser.add_mutually_exclusive_group()
@@ -144,6 +150,21 @@ def _mutants(arguments: argparse.Namespace) -> int:
     return 1 if any(result.share < ENOUGH for result in results) else 0
 
 
+def _new(arguments: argparse.Namespace) -> int:
+    if len(arguments.pack) != 1:
+        sys.exit("写明新程序包的名称：yifa packs new water_permit")
+    given = Path(arguments.pack[0])
+    packs = given.parent if len(given.parts) > 1 else engine.packs_folder()
+    try:
+        folder = begin(given.name, packs)
+    except BadName as error:
+        sys.exit(str(error))
+    print(
+        f"已写好 {folder}。\n接着：yifa packs check {folder}，按它说的逐条写；做法见 docs/how-to/add-a-procedure.md。"
+    )
+    return 0
+
+
 def _draw(arguments: argparse.Namespace) -> int:
     if len(arguments.pack) != 1:
         sys.exit("一次画一个程序包：yifa packs draw licensing")
@@ -158,4 +179,5 @@ _DOERS: dict[str, Callable[[argparse.Namespace], int]] = {
     "coverage": _coverage,
     "draw": _draw,
     "mutants": _mutants,
+    "new": _new,
 }

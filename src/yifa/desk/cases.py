@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from yifa.casework.public import (
@@ -31,7 +32,7 @@ from yifa.licences.public import Licence, licences_of_case, standing
 from yifa.matters.public import Matter
 from yifa.organs.public import Organ
 from yifa.papers.public import CaseFile, papers_of_case
-from yifa.procedure import Event, Refusal, check_answers, describe, ribbon, shipped
+from yifa.procedure import Event, Refusal, check_answers, describe, draw, ribbon, shipped
 from yifa.procedure.model import Value
 from yifa.ui.dates import plain_day
 
@@ -68,6 +69,7 @@ def case_page(
         stage=file.procedure.stages[row.stage].zh,
         outcome=file.procedure.outcomes[row.outcome].zh if row.outcome else "",
         ribbon=_ribbon(file, day),
+        picture=mark_safe(draw(file.procedure, file.state)),  # noqa: S308 -- the engine escapes every word of it
         timeline=timeline.timeline(file),
         choices=doing.choices(file, request.staff, url, secrets.token_hex(8), attempt),
         clocks=clocks.panel(file, day, url),

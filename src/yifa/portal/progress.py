@@ -31,7 +31,7 @@ from yifa.portal.page import missing, private_page, show
 from yifa.portal.remedies import cites, remedy
 from yifa.portal.standings import ahead, badge, running, told
 from yifa.portal.timeline import events, papers
-from yifa.procedure import ribbon
+from yifa.procedure import draw, ribbon
 
 _NOT_FOUND = "没有找到这一办件。请对照回执，核对编号和查询码，两项都要与回执一致。"
 _FORMS: dict[str, Form] = {"docx": "docx", "pdf": "pdf"}
@@ -117,6 +117,7 @@ def _context(stands: Standing) -> dict[str, Any]:
         "awaited": awaited(stands, on),
         "choices": choices(stands, on),
         "road": road["stages"],
+        "picture": mark_safe(draw(procedure, stands.state)),  # noqa: S308 -- the engine escapes every word of it
         "waits": [wait for wait in road["waits"] if wait["state"] != "none"],
         "clocks": clocks,
         "past_clocks": [clock for clock in clocks if not clock["running"]],

@@ -12,6 +12,7 @@ from pathlib import Path
 from yifa.law import Texts
 from yifa.procedure.check import check
 from yifa.procedure.checking.around import faults_around_gates
+from yifa.procedure.checking.blanks import faults_of_blanks
 from yifa.procedure.checking.citations import faults_in_citations
 from yifa.procedure.checking.limits import faults_in_limits, faults_in_rows
 from yifa.procedure.checking.standing import faults_of_standing
@@ -56,6 +57,7 @@ def faults_of(procedure: Procedure, texts: Texts | None = None) -> list[Fault]:
         *faults_in_rows(procedure),
         *faults_in_wording(procedure),
         *faults_of_standing(procedure),
+        *faults_of_blanks(procedure),
     ]
 
 

@@ -20,6 +20,7 @@ import yaml
 from yifa.law import Texts
 from yifa.procedure.check import check
 from yifa.procedure.checking.around import faults_around_gates
+from yifa.procedure.checking.blanks import faults_of_blanks
 from yifa.procedure.checking.citations import faults_in_citations
 from yifa.procedure.checking.explore import World
 from yifa.procedure.checking.limits import faults_in_limits, faults_in_rows
@@ -160,7 +161,7 @@ class _Bench:
             results.append(result)
         if any(True for _ in faults_untold(mutant, results)):
             return "情景覆盖"
-        if any(True for _ in (*faults_in_limits(mutant), *faults_in_rows(mutant))):
+        if any(True for _ in (*faults_in_limits(mutant), *faults_in_rows(mutant), *faults_of_blanks(mutant))):
             return "时限与规则"
         if any(True for _ in faults_in_citations(mutant, self.texts)):
             return "引用"
