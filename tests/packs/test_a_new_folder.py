@@ -1,4 +1,4 @@
-"""A procedure is a folder: dropped among the packs it is there, runs, is checked and drawn, and no other file knows it."""
+"""A procedure is a folder: dropped among the packs it runs, is checked and drawn, and no other file knows it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_the_skeleton_loads_and_one_story_fails(dropped: Path, capsys: pytest.Ca
     assert main(["packs", "check", str(dropped)]) == 1
 
     said = capsys.readouterr().out
-    assert "scenarios/plain.yaml:9：step stage 应为 received，实为 decided" in said
+    assert "scenarios/plain.yaml:10：step stage 应为 received，实为 decided" in said
     assert "只有1个情景" in said
     assert "procedure.yaml" not in said
 

@@ -12,7 +12,8 @@ from typing import Final
 _ID: Final = re.compile(r"[a-z][a-z0-9_]{2,39}")
 
 _PROCEDURE: Final = """\
-# {id}：写明所依据的法律，各条规则见 rules.yaml。格式见 docs/reference/pack-format.md，做法见 docs/how-to/add-a-procedure.md。
+# {id}：写明所依据的法律。格式见 docs/reference/pack-format.md，
+# 做法见 docs/how-to/add-a-procedure.md。
 id: {id}
 zh: 新程序
 en: New procedure
@@ -87,7 +88,8 @@ papers:
 """
 _FORM: Final = """\
 fields:
-  applicant_name: {zh: 申请人姓名或者名称, en: name of the applicant, type: person_name, personal: true, party: applicant, cites: 行政许可法 第二十九条第一款}
+  applicant_name: {zh: 申请人姓名或者名称, en: name of the applicant, type: person_name, personal: true,
+                   party: applicant, cites: 行政许可法 第二十九条第一款}
   request: {zh: 申请事项, en: request, type: long_text, cites: 行政许可法 第二十九条第一款}
   opinion: {zh: 审查意见, en: opinion, type: long_text, cites: 行政许可法 第三十四条第一款}
 """
@@ -123,7 +125,8 @@ sentences:
 _RULES: Final = """\
 # 规则对照：每一条规则写在哪里；不在本程序之内的，写 elsewhere 说明由谁实现、为什么。
 rules:
-  NEW-01: {zh: 申请和决定, scope: NAT, cites: 行政许可法 第三十八条第一款, where: ["act:apply", "act:decide", "gate:reviewed", "clock:decision"]}
+  NEW-01: {zh: 申请和决定, scope: NAT, cites: 行政许可法 第三十八条第一款,
+           where: ["act:apply", "act:decide", "gate:reviewed", "clock:decision"]}
 """
 _GUIDE: Final = """\
 # 谁可以申请
@@ -156,7 +159,8 @@ zh: 一般程序
 en: The plain way
 people: {wang: [clerk], zhao: [head]}
 steps:
-  - {on: 2026-03-02, act: apply, by: applicant, answers: {applicant_name: 王小明, request: 申请办理}, stage: received, papers: [receipt], clocks: {decision: 2026-03-30}}
+  - {on: 2026-03-02, act: apply, by: applicant, answers: {applicant_name: 王小明, request: 申请办理},
+     stage: received, papers: [receipt], clocks: {decision: 2026-03-30}}
   - {on: 2026-03-03, act: decide, by: zhao, refused: {code: gate.reviewed, cites: 行政许可法 第三十四条第一款}}
   - {on: 2026-03-09, act: review, by: wang, answers: {opinion: 符合条件}}
   # 这一步故意写错：负责人决定之后应当办结。先运行 yifa packs check 看它怎么说，再改成 stage: decided。
@@ -170,7 +174,7 @@ class BadName(ValueError):
 
 
 def begin(name: str, packs: Path) -> Path:
-    """Write the skeleton of a pack into a new folder under `packs`; its path. Raises `BadName` with a Chinese sentence."""
+    """Write the skeleton of a pack into a new folder under `packs`; its path. Raises `BadName`, in Chinese."""
     if not _ID.fullmatch(name):
         raise BadName(f"“{name}”不能作程序包的名称：用小写英文字母、数字和下划线，字母开头，三到四十个字。")
     folder = packs / name
