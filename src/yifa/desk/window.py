@@ -136,7 +136,7 @@ def opening(request: DeskRequest, procedure: str, act: str) -> HttpResponseBase:
     on = _day(request.POST.get("on", ""))
     if on is None:
         sent.faults["on"] = "请填写收件日期，如 2026-03-05。"
-    if sent.faults or on is None:
+    if sent.faults or sent.more or on is None:
         return _form(request, intake, sent)
     try:
         done = open_case(
@@ -181,8 +181,9 @@ def _drawn(
     listed, beside = forms.errors(intake.procedure, intake.act, refusals, faults)
     facts = guide_facts(intake.matter) if intake.matter else None
     asked = forms.fields(
-        intake.procedure, intake.act, state=_before(intake), sent=sent, given=_begin_with(intake), faults=beside
-    )
+        intake.procedure, intake.act, state=_before(intake), sent=sent, given=_begin_with(intake), faults=beside,
+        refusals=refusals,
+    )  # fmt: skip
     checklist = _checklist(intake, facts, sent)
     on = {
         "name": "on",

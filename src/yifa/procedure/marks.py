@@ -15,7 +15,8 @@ from yifa.procedure.conditions import Question
 from yifa.procedure.ledger import began_anew
 from yifa.procedure.model import Procedure, Value
 from yifa.procedure.moments import is_past
-from yifa.procedure.plan import MarkPlan, Plan
+from yifa.procedure.plan import Plan
+from yifa.procedure.plan_marks import MarkPlan
 from yifa.procedure.state import moved_runs
 from yifa.workdays import Calendar
 

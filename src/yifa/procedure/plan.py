@@ -7,7 +7,7 @@ own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,9 +16,9 @@ from typing import Final
 
 from yifa.procedure.accruals import AccrualPlan, accrual_plan, amount
 from yifa.procedure.answers import FieldPlan, field_plan
-from yifa.procedure.conditions import Ask, Beside, Question, all_of, any_of, counted
+from yifa.procedure.conditions import Ask, Beside, all_of, any_of
 from yifa.procedure.dated_tables import TablePlan, lies_within, table_plan
-from yifa.procedure.items import ListMove, moves, names_of, with_rows
+from yifa.procedure.items import ListMove, moves, with_rows
 from yifa.procedure.model import (
     LAW,
     NOBODYS,
@@ -29,10 +29,10 @@ from yifa.procedure.model import (
     DatedTable,
     Field,
     Gate,
-    Mark,
     Procedure,
 )
 from yifa.procedure.moments import has_hours
+from yifa.procedure.plan_marks import MarkPlan, act_marks, clock_marks, counts
 from yifa.workdays import Length
 
 
@@ -62,20 +62,6 @@ class ClockPlan:
     pause_ask: Ask | None
     survives: bool
     hours: bool  # it may run in hours, so what moves it needs a time of day
-
-
-@dataclass(frozen=True, slots=True)
-class MarkPlan:
-    """What counts toward an indicator: an act or its papers, or a clock; with its key, its question and its value."""
-
-    indicator: str
-    about: str  # "" for an act, the paper, or the clock as the pack names it: "clock" or "clock.promised"
-    promised: bool  # for clocks: the promised due day is meant
-    met: bool  # for clocks: counted only when kept
-    ask: Ask | None
-    value: int  # what is written in the pack
-    field: str  # or the field that holds the number; "" where the value is written
-    count: Callable[[Question], int] | None = None  # or what counts the rows of a list or a sum that grows
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +120,7 @@ def plan_of(procedure: Procedure) -> Plan:
     accruals = {id: accrual_plan(procedure, accrual) for id, accrual in procedure.accruals.items()}
     beside = Beside(
         {id: lies_within(plan) for id, plan in tables.items()},
-        {id: partial(amount, plan) for id, plan in accruals.items()} | _counts(procedure),
+        {id: partial(amount, plan) for id, plan in accruals.items()} | counts(procedure),
     )
     clocks = {id: _clock_plan(clock, lasting_acts, beside) for id, clock in procedure.clocks.items()}
     counted = {name for clock in procedure.clocks.values() for name in (clock.start_fact, clock.until) if name}
@@ -145,7 +131,7 @@ def plan_of(procedure: Procedure) -> Plan:
         acts=acts,
         clocks=clocks,
         laws={id: acts[clock.expiry.act] for id, clock in procedure.clocks.items() if clock.expiry.act in acts},
-        clock_marks={id: tuple(_clock_marks(procedure, id, beside)) for id in procedure.clocks},
+        clock_marks={id: tuple(clock_marks(procedure, id, beside)) for id in procedure.clocks},
         length_terms=frozenset(_length_terms(procedure)),
         lasting_waits=frozenset(wait for id in lasting_acts if (wait := procedure.acts[id].closes) is not None),
         laws_ask_links=any(plan.asks_links for plan in acts.values() if LAW in plan.act.by),
@@ -244,7 +230,7 @@ def _act_plan(
         moves_clocks=any(_moves(plan.clock, act) for plan in clocks.values()),
         begins_hours=any(plan.hours and _starts(plan.clock, act) for plan in clocks.values()),
         meets_hours=frozenset(id for id, plan in clocks.items() if plan.hours and _meets(procedure, plan, act)),
-        marks=tuple(_act_marks(procedure, act, beside)),
+        marks=tuple(act_marks(procedure, act, beside)),
     )
 
 
@@ -318,46 +304,6 @@ def _hour_terms(procedure: Procedure) -> dict[str, bool]:
             if dated.term:
                 found[dated.term] = bool(extension)
     return found
-
-
-def _act_marks(procedure: Procedure, act: Act, beside: Beside) -> Iterable[MarkPlan]:
-    for id, indicator in procedure.indicators.items():
-        for mark in indicator.marks:
-            if mark.on == "act" and act.id in mark.names:
-                yield _mark(id, mark, "", beside)
-            elif mark.on == "paper":
-                yield from (_mark(id, mark, paper, beside) for paper in act.papers if paper in mark.names)
-
-
-def _clock_marks(procedure: Procedure, clock: str, beside: Beside) -> Iterable[MarkPlan]:
-    for id, indicator in procedure.indicators.items():
-        for mark in indicator.marks:
-            if mark.on in ("clock_due", "clock_met"):
-                yield from (_mark(id, mark, name, beside) for name in mark.names if name.partition(".")[0] == clock)
-
-
-def _mark(indicator: str, mark: Mark, about: str, beside: Beside) -> MarkPlan:
-    written = mark.value.lstrip("-").isdigit()
-    return MarkPlan(
-        indicator=indicator,
-        about=about,
-        promised="." in about,
-        met=mark.on == "clock_met",
-        ask=all_of(mark.when, beside),
-        value=int(mark.value) if written else 0,
-        field="" if written else mark.value,
-        count=None if written else beside.sums.get(mark.value),
-    )
-
-
-def _counts(procedure: Procedure) -> dict[str, Callable[[Question], int]]:
-    """What counts the rows of each list, all and those with each outcome."""
-    names = ((name, name.partition(".")) for name in names_of(procedure))
-    return {name: partial(_counted, items, (outcome,) if outcome else ()) for name, (items, _, outcome) in names}
-
-
-def _counted(items: str, outcomes: tuple[str, ...], q: Question) -> int:
-    return counted(q.state, items, *outcomes)
 
 
 def _length_terms(procedure: Procedure) -> Iterable[str]:
