@@ -16,7 +16,7 @@ from yifa.identifiers import BadIdentifier, parse_citizen_number, parse_credit_c
 from yifa.procedure.case import Refusal
 from yifa.procedure.conditions import NOTHING, Ask, Beside, Question, all_of
 from yifa.procedure.days import FIRST_YEAR, LAST_YEAR
-from yifa.procedure.model import DayBound, Field, Value
+from yifa.procedure.model import Act, DayBound, Field, Value
 
 ACT, THE_ACT = "act", "办理之日"
 """The day of the act itself, as a bound of a date names it and as people read it."""
@@ -45,8 +45,13 @@ class FieldPlan:
     rows: Callable[[list[dict[str, Value]], Question], Iterator[Refusal]] | None = None  # the faults of a table's rows
 
 
-def field_plan(field: Field, names: Mapping[str, Field], counted: bool = False, beside: Beside = NOTHING) -> FieldPlan:
-    """The field, prepared; `counted` says that days are counted from or towards its answer, `names` are all fields."""
+def field_plan(
+    field: Field, names: Mapping[str, Field | Act], counted: bool = False, beside: Beside = NOTHING
+) -> FieldPlan:
+    """The field, prepared; `counted` says that days are counted from or towards its answer.
+
+    `names` are all fields and acts, with whose days a date may be compared.
+    """
     maker = _counted_date if counted and field.type == "date" else _CHECKS[field.type]
     bounds = tuple(
         (bound, THE_ACT if bound.other == ACT else f"“{names[bound.other].label.zh}”")
@@ -89,12 +94,19 @@ def _out_of_bounds(plan: FieldPlan, value: str, q: Question) -> str | None:
     nothing is compared.
     """
     for bound, name in plan.bounds:
-        known = q.answers.get(bound.other, q.state.facts.get(bound.other))
-        other = q.on.isoformat() if bound.other == ACT else known
+        other = q.on.isoformat() if bound.other == ACT else _day_known(bound.other, q)
         holds, says = _BOUNDS[bound.test]
         if isinstance(other, str) and other and not holds(value, other):
             return f"“{plan.field.label.zh}”应当{says}{name}（{other}）。"
     return None
+
+
+def _day_known(name: str, q: Question) -> Value:
+    """The day a date field holds, answered now or last, or else the day of effect of an act's last doing."""
+    value = q.answers.get(name, q.state.facts.get(name))
+    if value is None and (done := q.state.done.get(name)):
+        return done[-1][2]
+    return value
 
 
 def is_blank(value: Value) -> bool:

@@ -194,9 +194,10 @@ def _conditions(procedure: Procedure) -> Iterator[Fault]:
                 )
     for field in procedure.fields.values():
         for other in (bound.other for bound in field.bounds if bound.other != "act"):
-            if other not in procedure.fields or procedure.fields[other].type != "date":
-                what = f"{other!r} is no date field to compare with"
-                yield Fault(field.place, what, f"“{other}”不是可以比较的日期字段")
+            compared = procedure.fields.get(other)
+            if compared.type != "date" if compared is not None else other not in procedure.acts:
+                what = f"{other!r} is no date field or act to compare with"
+                yield Fault(field.place, what, f"“{other}”不是可以比较的日期字段或者步骤")
     for clock in procedure.clocks.values():
         for name in filter(None, (clock.start_fact, clock.until)):
             if procedure.fields[name].type != "date":

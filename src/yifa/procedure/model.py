@@ -118,10 +118,10 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class DayBound:
-    """How a day that is answered must lie to another: to the day of the act ("act"), or to the day of a field."""
+    """How a day that is answered must lie to another: that of the act ("act"), of a field, or of an earlier act."""
 
     test: Literal["after", "not_before", "not_after"]
-    other: str  # "act", or the id of a date field
+    other: str  # "act", or the id of a date field or of an act
 
 
 @dataclass(frozen=True, slots=True)

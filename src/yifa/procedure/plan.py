@@ -125,7 +125,8 @@ def plan_of(procedure: Procedure) -> Plan:
     clocks = {id: _clock_plan(clock, lasting_acts, beside) for id, clock in procedure.clocks.items()}
     counted = {name for clock in procedure.clocks.values() for name in (clock.start_fact, clock.until) if name}
     counted |= {act.effect.name for act in procedure.acts.values() if act.effect.kind == "fact"}
-    fields = {id: field_plan(field, procedure.fields, id in counted, beside) for id, field in procedure.fields.items()}
+    named: dict[str, Field | Act] = {**procedure.acts, **procedure.fields}
+    fields = {id: field_plan(field, named, id in counted, beside) for id, field in procedure.fields.items()}
     acts = {id: _act_plan(procedure, act, clocks, fields, beside) for id, act in procedure.acts.items()}
     return Plan(
         acts=acts,

@@ -202,7 +202,10 @@ def touched(procedure: Procedure, act: str) -> set[str]:
     waits = {f"wait {wait}" for wait in (plan.act.opens, plan.act.closes) if wait}
     clocks = {f"clock {c.clock.id}" for c in (*plan.starts, *plan.stops, *plan.extends, *plan.retimes)}
     lists = {f"items {move.items.id}" for move in plan.lists}
-    return {f"act {act}", *(f"fact {id}" for id in plan.act.fields), *waits, *clocks, *lists, *moved, *outcome}
+    # A run counted from a day told may have run out already, and bring about an act of the law on the spot.
+    laws = {procedure.clocks[c.clock.id].expiry.act for c in plan.starts if plan.act.effect.kind == "fact"}
+    lapsed = {"stage"} if any(law and procedure.acts[law].to for law in laws) else set()
+    return {f"act {act}", *(f"fact {id}" for id in plan.act.fields), *waits, *clocks, *lists, *moved, *outcome, *lapsed}
 
 
 def asked(procedure: Procedure, act: str) -> set[str]:
