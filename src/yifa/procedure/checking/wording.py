@@ -18,6 +18,8 @@ SPOKEN: Final = frozenset(
     {"zh", "refusal", "remedy", "when_refusal", "hint", "definition", "sentence", "note", "by_whom", "elsewhere"}
 )
 """Keys whose text a user reads."""
+NAMES: Final = frozenset({"arises_from"})
+"""Sections in which such keys hold names of things, not words."""
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 _PERIOD: Final = re.compile(r"[0-9０-９]+\s*(?:个?工作日|个?自然日|日内|日|天|个月|年|个?小时)")
 _DAY: Final = re.compile(r"[0-9０-９]{4}年[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?|[0-9０-９]{4}年")
@@ -26,7 +28,8 @@ _DAY: Final = re.compile(r"[0-9０-９]{4}年[0-9０-９]{1,2}月(?:[0-9０-９]
 def faults_in_wording(procedure: Procedure) -> Iterator[Fault]:
     """Labels and sentences without a Chinese word, and periods in digits in the guide."""
     for spot in spots(procedure):
-        yield from _spoken(spot)
+        if not NAMES.intersection(spot.path[:1]):
+            yield from _spoken(spot)
     for title in (paper for paper in procedure.papers.values() if not _CHINESE.search(paper.label.zh)):
         yield _silent(Place("procedure.yaml", 1), f"paper {title.id}", title.label.zh)
     path = Path(procedure.folder) / "guide.md"
