@@ -24,6 +24,10 @@ SET = {  # pack and field: what must hold of the day that is set (law in the fie
     ("disclosure", "answer_by"): ("after", "act"),
     ("disclosure", "received_on"): ("not_after", "act"),
     ("disclosure", "clarified_on"): ("not_after", "act"),
+    ("reconsideration", "correct_by"): ("after", "act"),
+    ("reconsideration", "hearing_day"): ("after", "act"),
+    ("reconsideration", "perform_by"): ("after", "act"),
+    ("reconsideration", "comply_by"): ("after", "act"),
 }
 REQUEST = {
     "channel": "in_person", "applicant_kind": "organisation", "applicant_name": "某公司",

@@ -1,4 +1,4 @@
-"""Every row of the rule base for licensing and disclosure is written in its pack, or the pack says where it lives.
+"""Every row of the rule base is written in its pack, or the pack says where it lives.
 
 It reads `rules.yaml` of each pack, resolves each place it names, and compares with the rule base where that is at hand.
 """
@@ -18,6 +18,7 @@ from yifa.procedure import Procedure, load, packs_folder
 ROWS = {
     "licensing": [f"XK-{number:02}" for number in range(1, 29)],
     "disclosure": [f"GK-{number:02}" for number in range(1, 11)],
+    "reconsideration": [f"FY-{number:02}" for number in range(1, 21)],
 }
 LAW = Path(__file__).resolve().parents[3] / "shared" / "law.md"
 
@@ -89,7 +90,7 @@ def test_no_act_clock_wait_or_gate_is_without_a_known_rule(name: str) -> None:
     assert tagged(pack(name)) <= set(rules(name))
 
 
-@pytest.mark.parametrize(("name", "prefix"), [("licensing", "XK"), ("disclosure", "GK")])
+@pytest.mark.parametrize(("name", "prefix"), [("licensing", "XK"), ("disclosure", "GK"), ("reconsideration", "FY")])
 def test_rows_and_their_scope_agree_with_the_rule_base(name: str, prefix: str) -> None:
     if not LAW.is_file():
         pytest.skip("the rule base ../shared/law.md is not here")
