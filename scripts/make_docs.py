@@ -48,6 +48,8 @@ def procedures_page() -> str:
     from yifa.procedure import shipped
 
     parts = [HEAD + "# 程序 Procedures\n"]
+    heading = ("程序", "阶段", "行为", "时限和依据", "文书", "情景")
+    parts.append(_table("全部程序 All procedures", heading, [_in_one_row(pack) for pack in shipped().values()]))
     for pack in shipped().values():
         parts.append(f"## {pack.label.zh} {pack.label.en}（`{pack.id}`，{pack.edition} 版）\n")
         parts.append(f"依据：{'、'.join(pack.basis)}\n")
@@ -63,6 +65,19 @@ def procedures_page() -> str:
             (g.label.zh, g.refusal, g.remedy, g.cites, g.rule) for g in pack.gates.values()
         ]))
     return "\n".join(parts)
+
+
+def _in_one_row(pack: Any) -> tuple[str, ...]:
+    """Stages, acts, clocks with their articles, papers and stories of a pack."""
+    stories = sorted(Path(pack.folder).glob("scenarios/*.yaml"))
+    return (
+        f"{pack.label.zh}（`{pack.id}`）",
+        "、".join(label.zh for label in pack.stages.values()),
+        str(len(pack.acts)),
+        "；".join(f"{clock.label.zh}（{clock.cites}）" for clock in pack.clocks.values()) or "—",
+        "、".join(paper.label.zh for paper in pack.papers.values()) or "—",
+        f"{len(stories)}：{'、'.join(f'`{path.stem}`' for path in stories)}",
+    )
 
 
 _NOBODY = {"law": "依法自动", "linked": "关联办件引起"}
