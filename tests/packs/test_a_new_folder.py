@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from yifa.cli.main import main
+from yifa.law import Texts
 from yifa.procedure import (
     Person,
     Refusal,
@@ -100,3 +101,12 @@ def test_a_name_that_cannot_be_a_folder_is_refused(name: str, tmp_path: Path) ->
 def test_a_pack_that_is_there_is_not_written_over(dropped: Path) -> None:
     with pytest.raises(BadName, match="已经有"):
         begin(dropped.name, dropped.parent)
+
+
+def test_the_procedure_on_which_the_how_to_was_tried_is_sound() -> None:
+    """It lies beside the tests and does not ship; `docs/how-to/add-a-procedure.md` names it."""
+    texts = Path(__file__).resolve().parents[3] / "shared" / "laws"
+
+    found = examine(Path(__file__).parent / "tried" / "bid_complaint", Texts(texts))
+
+    assert [str(fault) for fault in found.faults] == []

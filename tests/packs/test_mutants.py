@@ -1,0 +1,61 @@
+"""A pack is broken in many ways, and the checker or a story notices: a small draw, `yifa packs mutants` for more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from yifa.law import Texts
+from yifa.procedure import load, packs_folder
+from yifa.procedure.checking.mutants import FILES, Mutants, try_mutants
+from yifa.procedure.checking.mutations import changed, mutations
+from yifa.procedure.source import read_yaml
+
+TEXTS = Path(__file__).resolve().parents[3] / "shared" / "laws"
+SMALL = Path(__file__).parent / "tried" / "bid_complaint"
+
+
+def plain(folder: Path) -> dict[str, dict[str, object]]:
+    return {name: root.plain() for name in FILES if (root := read_yaml(folder / f"{name}.yaml", name, [])) is not None}
+
+
+def test_a_mutation_changes_one_passage_and_leaves_the_rest() -> None:
+    docs = plain(SMALL)
+
+    for mutation in mutations(docs):
+        after = changed(docs, mutation)
+        differing = [key for key in docs[mutation.file] if after.get(key) != docs[mutation.file][key]]
+        assert differing == [mutation.path[0]], mutation.zh
+
+
+def test_many_ways_are_known_to_break_a_pack() -> None:
+    kinds = {mutation.kind for mutation in mutations(plain(packs_folder() / "licensing"))}
+
+    assert len(kinds) >= 20
+    assert {"去掉前置条件", "改期限", "去掉中止", "引错条文", "去掉回避", "减少人数", "换角色", "颠倒条件"} <= kinds
+
+
+@pytest.fixture(scope="module")
+def tried() -> Mutants:
+    return try_mutants(SMALL, 60, 1, Texts(TEXTS))
+
+
+def test_nearly_all_of_a_draw_are_noticed(tried: Mutants) -> None:
+    assert tried.share >= 0.85, "\n".join(tried.in_words())
+
+
+def test_the_same_seed_breaks_the_same_things_and_leaves_the_pack_alone(tried: Mutants) -> None:
+    before = load(SMALL).digest
+
+    again = try_mutants(SMALL, 5, 1, Texts(TEXTS))
+
+    assert [one.mutation for one in again.tried] == [one.mutation for one in tried.tried[:5]]
+    assert load(SMALL).digest == before
+
+
+def test_what_means_nothing_is_not_counted(tried: Mutants) -> None:
+    counted = len(tried.of("caught")) + len(tried.of("survived"))
+
+    assert counted + len(tried.of("same")) + len(tried.of("unseen")) == 60
+    assert tried.share == len(tried.of("caught")) / counted
