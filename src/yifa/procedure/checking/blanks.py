@@ -18,7 +18,7 @@ _GUARD: Final = re.compile(r"\{\s*(?:if\s+(?:not\s+)?|each\s+)([a-z][a-z0-9_]*)"
 
 
 def faults_of_blanks(procedure: Procedure) -> Iterator[Fault]:
-    """A fault for each line of a paper that prints what nobody need have answered."""
+    """A fault for each line of a paper that prints what its own act asks and nobody need answer."""
     yield from faults_of_days(procedure)
     yield from faults_of_open_questions(procedure)
     told: set[tuple[str, int, str]] = set()
@@ -26,7 +26,7 @@ def faults_of_blanks(procedure: Procedure) -> Iterator[Fault]:
         for paper in act.papers:
             for place, name in _unguarded(procedure, procedure.papers[paper]):
                 field = procedure.fields.get(name)
-                if field is None or field.required or (place.file, place.line, name) in told:
+                if field is None or field.required or name not in act.fields or (place.file, place.line, name) in told:
                     continue
                 told.add((place.file, place.line, name))
                 yield Fault(
@@ -94,7 +94,5 @@ def _unguarded(procedure: Procedure, paper: Paper) -> Iterator[tuple[Place, str]
         if line.strip() == "---" and number > 1:
             body = True
         elif body:
-            guards = set(_GUARD.findall(line))
-            for name in _SLOT.findall(line):
-                if name not in guards:
-                    yield Place(paper.template, number), name
+            if not _GUARD.search(line):
+                yield from ((Place(paper.template, number), name) for name in _SLOT.findall(line))
