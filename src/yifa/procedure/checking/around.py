@@ -17,8 +17,10 @@ from yifa.procedure.faults import Fault
 from yifa.procedure.model import NOBODYS, Act, Condition, Gate, Place, Procedure
 from yifa.procedure.story import StoryResult
 
-_FURTHER: Final = 500
-"""So many states beyond those of the stories are looked into for one stale ground."""
+_FURTHER: Final = 600
+"""So many states beyond those of the stories are looked into for all stale grounds of a pack together."""
+_LEAST: Final = 20
+"""And so many for each at the least."""
 
 
 def faults_around_gates(procedure: Procedure, results: Sequence[StoryResult]) -> Iterator[Fault]:
@@ -30,8 +32,9 @@ def faults_around_gates(procedure: Procedure, results: Sequence[StoryResult]) ->
     for lack in lacking(procedure):
         yield from _shown(world, reached, lack)
     told: set[tuple[str, str]] = set()
-    for stale in undone(procedure):
-        yield from _stale(world, reached, stale, told)
+    grounds = list(undone(procedure))
+    for stale in grounds:
+        yield from _stale(world, reached, stale, told, max(_FURTHER // len(grounds), _LEAST))
     yield from _unnamed_end(world, reached)
 
 
@@ -247,6 +250,7 @@ def _stale(
     reached: Sequence[tuple[Situation, tuple[Event, ...]]],
     undone: Undone,
     told: set[tuple[str, str]],
+    further: int,
 ) -> Iterator[Fault]:
     """The undoing as a path: the ground, then what undoes it, then an act that needs the gate all the same.
 
@@ -275,7 +279,7 @@ def _stale(
         and any(situation.state.stage in procedure.acts[user].stages for user in users)
     }  # fmt: skip
     but = frozenset({undone.ground.id})
-    found = world.search([*starts.values()], goal, watch, most=len(starts) + _FURTHER, but=but) if starts else None
+    found = world.search([*starts.values()], goal, watch, most=len(starts) + further, but=but) if starts else None
     if found is not None:
         user = procedure.acts[found.event.act]
         again = (gate.id, undone.ground.id) in told

@@ -93,6 +93,5 @@ def _unguarded(procedure: Procedure, paper: Paper) -> Iterator[tuple[Place, str]
     for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
         if line.strip() == "---" and number > 1:
             body = True
-        elif body:
-            if not _GUARD.search(line):
-                yield from ((Place(paper.template, number), name) for name in _SLOT.findall(line))
+        elif body and not _GUARD.search(line):
+            yield from ((Place(paper.template, number), name) for name in _SLOT.findall(line))
