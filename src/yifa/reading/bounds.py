@@ -20,9 +20,12 @@ _STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"梳理|清理|审查|审核|备案审查"), re.compile(r"修改|废止|失效|纠错|纠正|不予|撤回|暂缓")),
     (re.compile(r"提出|收集|征集"), re.compile(r"采纳|吸收")),
     (re.compile(r"调解|调处"), re.compile(r"成功|达成|化解")),
+    (re.compile(r"(?:案件|申请|工单|提案|议案|建议|信访件|举报件?|诉求|投诉件?|留言)$"),
+     re.compile(r"办结|审结|结案|答复")),
     (re.compile(r"应考|参考|参加考试"), re.compile(r"合格|通过|优秀")),
 )
 _AMONG = re.compile(r"其中|\((?:其中)?含|含|包括")
+_PAPER = re.compile(r"(?:落实)?(?:通知|意见|建议|方案|清单|台账|报告|决定书)")
 _STEPS_APART = 3
 
 
@@ -81,7 +84,10 @@ def _done(laid: Laid, index: int) -> Figure | None:
 
 def _says(done: re.Pattern[str], words: str) -> bool:
     found = done.search(words)
-    return found is not None and words[max(0, found.start() - 1) : found.start()] not in {"未", "待", "正"}
+    if found is None or words[max(0, found.start() - 1) : found.start()] in {"未", "待", "正"}:
+        return False
+    # 整改通知书 and 答复意见 are papers, not things mended or answered.
+    return not _PAPER.match(words, found.end())
 
 
 def _naming(laid: Laid, index: int) -> str:

@@ -16,7 +16,7 @@ from yifa.reading.numerals import fold
 Span = tuple[int, int]
 
 _SENTENCE_END = re.compile(r"[。！!？?\n\r]")
-_CLAUSE_END = re.compile(r"[。！!？?\n\r,，;]|(?<!\d):|:(?!\d)")
+_CLAUSE_END = re.compile(r"[。！!？?\n\r,，;]|:(?<!\d:)|:(?!\d)")
 _TITLES = re.compile(r"《[^《》\n]{1,120}[》〉]|〈[^〈〉\n]{1,60}〉")
 # A quotation with a comma is speech and may tell figures; a short one without is a name.
 _QUOTED = re.compile(r"“[^“”\n,，。;]{1,30}”|‘[^‘’\n,，。;]{1,30}’|「[^「」\n,，。;]{1,30}」|\"[^\"\n,，。;]{1,20}\"")
@@ -26,7 +26,7 @@ _FURNITURE = re.compile(
     r"|(?:标识码|ICP ?备|公网安备|版权所有|建议使用|分辨率|您是第)[^。\n]{0,80}"
     r"|(?:备案号|邮政编码|邮编|电话|传真|技术支持|索引号|信用代码|文号|编号|字体|日期|时间|地址)(?:号码)? ?[::]"
     r"[^。\n]{0,60}"
-    r"|(?:https?://|www\.)[^\s\u4e00-\u9fff]{1,200}|[\w.-]{1,60}@[\w-]{1,60}\.[\w.]{1,30}"
+    r"|(?:https?://|www\.)[^\s\u4e00-\u9fff]{1,200}|[A-Za-z0-9_.-]{1,60}@[A-Za-z0-9-]{1,60}\.[A-Za-z.]{1,30}"
 )
 _HEADING = re.compile(
     r"(?:(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>\([一二三四五六七八九十]{1,3}\)[、.]?)"

@@ -198,7 +198,8 @@ def idle_duration(c: Candidate, page: Page) -> bool:
         return False
     start, end = page.clause(c.core_start)
     before = page.folded[max(start, c.start - 24) : c.start]
-    if c.unit == "日" and not re.search(r"为期|历时|压缩|缩短", before):
+    shortened = _WORKED.match(page.folded, c.end, min(end, c.end + 20)) and re.search(r"[由从]", before)
+    if c.unit == "日" and not (shortened or re.search(r"为期|历时|压缩|缩短", before)):
         return True
     if page.folded.startswith(("圈", "自助", "不打烊", "便民", "响应圈", "生活圈"), c.end):
         return True

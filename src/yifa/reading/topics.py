@@ -31,7 +31,6 @@ def _buckets() -> dict[str, list[tuple[str, str, float]]]:
 
 
 _BUCKETS = _buckets()
-_STARTS = re.compile("(?=" + "|".join(sorted({re.escape(word[:2]) for word in WORDS})) + ")")
 
 Hit = tuple[int, int, str, float]
 

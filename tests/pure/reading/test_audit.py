@@ -63,3 +63,15 @@ def test_a_ratio_that_cannot_be_checked_says_why(text: str, why: str) -> None:
     unchecked = [finding for finding in audit(read(text)) if finding.weight is Weight.UNCHECKED]
 
     assert why in unchecked[0].arithmetic
+
+
+@pytest.mark.parametrize(("text", "tied"), [
+    ("收到投诉30件，办结28件。", [("bound", True)]),
+    ("发现隐患30处，制发整改通知书18份。", []),  # a paper about mending is not a thing mended
+    ("行政诉讼案件163件，已审结141件。", [("bound", True)]),
+    ("已审结141件，其中胜诉128件，败诉13件，败诉率9.22%。", [("sum", True), ("share", True)]),
+    ("受理90件，办结88件，按期办结率100%。", [("bound", True)]),  # in time is another base
+    ("上半年办理30件，全年办理70件。", []),
+])
+def test_relations_are_those_that_the_wording_states(text: str, tied: list[tuple[str, bool]]) -> None:
+    assert sorted((r.kind.value, r.holds) for r in read(text).relations) == sorted(tied)
