@@ -1,6 +1,6 @@
 """Readings as files for others: figures a line of JSON each, relations as JSON, both and comparisons as .xlsx.
 
-The shapes of the JSON are fixed and described in the reference; nothing is read here.
+The shapes of the JSON are fixed and described in docs/explanation/reading.md; nothing is read here.
 """
 
 from __future__ import annotations
