@@ -6,6 +6,7 @@ Scope and roles are those of the account, exactly as on the desk; nothing is all
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from django.db.models import Q, QuerySet
@@ -151,7 +152,7 @@ def show_case(request: HttpRequest, number: Of) -> telling.CaseShape:
     """A case whole: state, clocks with proofs, timeline with articles, papers, links. Particulars are masked."""
     account = account_of(request)
     with scope(_divisions(account)):
-        return telling.case_shape(_seen(account, number), today())
+        return telling.case_shape(_seen(account, number), today(), partial(may_see, account))
 
 
 @router.get("/cases/{number}/acts", response={200: Options, **problems(401, 404)}, summary="可以办什么，为什么不可以")

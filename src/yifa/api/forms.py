@@ -48,7 +48,7 @@ _KINDS: dict[str, dict[str, Any]] = {
     "officers": {"type": "array", "items": _OFFICER, "maxItems": 200},
     "list": {"type": "array", "maxItems": 200},
     "items": {"type": "array", "maxItems": MOST_ROWS},
-    "case": {"type": "string", "pattern": "^[0-9A-Z]{8,60}$"},
+    "case": {"type": "string", "pattern": "^[0-9A-Z]{8,60}$", "description": "办件编号"},
 }
 
 

@@ -5,7 +5,7 @@ It reads within the caller's scope; who may see the case was decided before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from pydantic import Field
 
 from yifa.api.deadlines import ProofShape, proof_shape
 from yifa.api.shapes import Named, Shape, named
-from yifa.casework.public import CaseRow, Entry, Standing, calendar, history, time_on
+from yifa.casework.public import CaseRow, Entry, Kin, Standing, calendar, history, time_on
 from yifa.matters.public import Matter
 from yifa.organs.public import Account, Organ
 from yifa.papers.public import officer_words, papers_of_case
@@ -87,12 +87,16 @@ class PaperShape(Shape):
 
 
 class LinkShape(Shape):
-    """Another case that this one arose from or is served by."""
+    """Another case linked to this one, from either side. Of one outside the caller's reach, only that it is there."""
 
+    kind: str
+    """As this case names it: arises_from, gives_rise_to, serves, served_by, merged_into, takes_in, lists, listed_in,
+    belongs_to, bundles."""
     number: str
     procedure: str
-    stage: str
-    outcome: str
+    stage: str | None
+    outcome: str | None
+    readable: bool
 
 
 class CaseBrief(Shape):
@@ -167,12 +171,16 @@ def papers(stands: Standing) -> list[PaperShape]:
     return [PaperShape(seq=row.seq, paper=row.paper, title=row.title, number=row.number, day=row.day) for row in rows]
 
 
-def links(stands: Standing) -> list[LinkShape]:
-    """The linked cases."""
-    return [
-        LinkShape(number=link.case, procedure=link.procedure, stage=link.stage, outcome=link.outcome)
-        for link in stands.links
-    ]
+def links(stands: Standing, may_read: Callable[[Kin], bool]) -> list[LinkShape]:
+    """The linked cases, both ways."""
+    return [_link(kin, may_read(kin)) for kin in stands.kin]
+
+
+def _link(kin: Kin, readable: bool) -> LinkShape:
+    return LinkShape(
+        kind=kin.kind, number=kin.number, procedure=kin.procedure, readable=readable,
+        stage=kin.stage if readable else None, outcome=kin.outcome or None if readable else None,
+    )  # fmt: skip
 
 
 def briefs(rows: Sequence[Any]) -> list[CaseBrief]:
@@ -183,14 +191,14 @@ def briefs(rows: Sequence[Any]) -> list[CaseBrief]:
     return [CaseBrief(**_brief(row, organs, matters)) for row in rows]
 
 
-def case_shape(stands: Standing, on: date) -> CaseShape:
-    """A case whole."""
+def case_shape(stands: Standing, on: date, may_read: Callable[[Kin], bool]) -> CaseShape:
+    """A case whole; `may_read` says whether a linked case may be read too."""
     return CaseShape(
         **briefs([stands.case])[0].model_dump(),
         clocks=clocks_now(stands, on),
         timeline=events(stands),
         papers=papers(stands),
-        links=links(stands),
+        links=links(stands, may_read),
     )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from yifa.casework.change import CaseRow
 from yifa.casework.errors import Forbidden, NoScope, NoSuchCase
+from yifa.casework.links import Kin
 from yifa.casework.log import today
 from yifa.casework.wire import EVERYWHERE, transacting
 from yifa.organs.public import AUDITOR, PLATFORM_ROLES, Account, Organ, divisions_of, organs_of, roles_on
@@ -42,8 +43,8 @@ def acting(by: Account | Person, case: CaseRow, on: date) -> Person:
     return person
 
 
-def may_see(account: Account, case: CaseRow) -> bool:
-    """Whether an account may open a case: work in its organ today, or audit duty over its division.
+def may_see(account: Account, case: CaseRow | Kin) -> bool:
+    """Whether an account may open a case, or a linked one: work in its organ today, or audit duty over its division.
 
     Those who administer the platform see no case by that.
     """

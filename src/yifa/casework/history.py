@@ -13,7 +13,7 @@ from django.db import transaction
 
 from yifa.casework import reading
 from yifa.casework.change import CaseRow
-from yifa.casework.links import links_of
+from yifa.casework.links import Kin, kin_of
 from yifa.casework.log import CHINA, read_body
 from yifa.casework.models import Event as EventRow
 from yifa.casework.models import Party
@@ -29,7 +29,12 @@ class Standing:
     case: CaseRow
     state: State
     procedure: Procedure
-    links: tuple[Link, ...]
+    kin: tuple[Kin, ...]  # wherever they are handled: whoever shows them asks first what may be seen
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The linked cases as the engine takes them."""
+        return tuple(kin.link() for kin in self.kin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def standing(case_id: int) -> Standing | None:
         if not rows:
             return None
         live = reading.live(rows[0])
-        return Standing(live.row, live.state, live.procedure, links_of(wire, live.row.id))
+        return Standing(live.row, live.state, live.procedure, tuple(kin_of(wire, [live.row.id])[live.row.id]))
 
 
 def history(case_id: int) -> tuple[Entry, ...]:

@@ -88,11 +88,6 @@ def _kin(rows: Rows) -> Iterable[tuple[int, Kin]]:
         )  # fmt: skip
 
 
-def links_of(wire: Wire, id: int) -> tuple[Link, ...]:
-    """The linked cases as they stand."""
-    return tuple(kin.link() for kin in kin_of(wire, [id])[id])
-
-
 @dataclass(frozen=True, slots=True)
 class _Named:
     """A number given as that of a case: in which field, in which row and column of it, and what link it makes."""

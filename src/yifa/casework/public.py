@@ -14,6 +14,7 @@ from yifa.casework.errors import Changed, Forbidden, KeyReused, NoScope, NoSuchC
 from yifa.casework.history import Entry, Standing, history, standing
 from yifa.casework.lapsing import lapse
 from yifa.casework.ledger import TooEarly, Verification, export_ledger, seal_day, verify
+from yifa.casework.links import Kin
 from yifa.casework.log import time_on, today
 from yifa.casework.models import Case
 from yifa.casework.notices import calendar
@@ -36,6 +37,7 @@ __all__ = [
     "Entry",
     "Forbidden",
     "KeyReused",
+    "Kin",
     "NoReason",
     "NoScope",
     "NoSuchCase",

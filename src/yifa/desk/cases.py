@@ -24,7 +24,7 @@ from yifa.casework.public import (
     perform,
     scope,
 )
-from yifa.desk import clocks, doing, forms, lists, timeline
+from yifa.desk import clocks, doing, forms, linked, lists, timeline
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
 from yifa.desk.words import article, names_of
@@ -32,7 +32,7 @@ from yifa.licences.public import Licence, licences_of_case, standing
 from yifa.matters.public import Matter
 from yifa.organs.public import Organ
 from yifa.papers.public import CaseFile, papers_of_case
-from yifa.procedure import Event, Refusal, check_answers, describe, draw, ribbon, shipped
+from yifa.procedure import Event, Refusal, check_answers, describe, draw, ribbon
 from yifa.procedure.model import Value
 from yifa.ui.dates import plain_day
 
@@ -80,7 +80,8 @@ def case_page(
         papers=_papers(file),
         files=_files(file),
         licences=_licences(file, day),
-        links=_links(file),
+        links=linked.linked(file, request.staff),
+        beginnings=linked.beginnings(file, request.staff),
         changed=_told(file, changed),
         url=url,
     )
@@ -133,18 +134,6 @@ def _licences(file: CaseFile, day: date) -> list[dict[str, Any]]:
 
 def _term(licence: Licence) -> str:
     return f"有效期至{plain_day(licence.valid_to)}" if licence.valid_to else "未定有效期"
-
-
-def _links(file: CaseFile) -> list[dict[str, str]]:
-    packs = shipped()
-    return [
-        {
-            "label": packs[link.procedure].label.zh if link.procedure in packs else link.procedure,
-            "value": link.case,
-            "url": reverse("desk:case", args=[link.case]),
-        }
-        for link in file.links
-    ]
 
 
 def _told(file: CaseFile, events: tuple[Event, ...]) -> list[str]:

@@ -42,6 +42,7 @@ KINDS = {
     "address": "text",
     "officers": "checkboxes",
     "list": "textarea",
+    "case": "identity",
 }
 _FEW = 4
 """Up to so many options all stand on the page; more are a list to choose from."""

@@ -42,6 +42,7 @@ def timeline(file: CaseFile) -> list[dict[str, Any]]:
                 "by_law": event.role == LAW,
                 "late_days": 0 if entry.imported else event.late,
                 "note": _note(file, event),
+                "cause": event.cause[0] if event.cause else "",
                 "article": article(file.procedure.acts[event.act].cites),
                 "papers": [_thumbnail(file, paper) for paper in papers.get(event.seq, [])],
                 "seal": {

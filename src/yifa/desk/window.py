@@ -29,6 +29,8 @@ from yifa.casework.public import (
 from yifa.desk import forms
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.doing import time_field
+from yifa.desk.initials import matches
+from yifa.desk.linked import Origin, carried, origin
 from yifa.desk.page import show
 from yifa.desk.words import article
 from yifa.identifiers.case_number import show_query_code
@@ -46,48 +48,66 @@ MOST = 20
 def window(request: DeskRequest) -> HttpResponse:
     """Find what the visitor came for. With HTMX only the list comes back."""
     text = request.GET.get("matter", "").strip().replace("\0", "")
-    found = _matters(request, text)
+    whole = request.headers.get("HX-Request") is None
+    found = [*_without_matter(request, text), *_matters(request, text)]
+    if whole and text and len(found) == 1:
+        return redirect(found[0]["url"])
     context: dict[str, Any] = {
         "text": text,
         "found": found[:MOST],
         "more": len(found) > MOST,
-        "plain": _without_matter(request),
+        "carried": _carried(request),
     }
-    if request.headers.get("HX-Request"):
-        return render(request, "desk/_matters.html", context)
-    return show(request, "window.html", **context)
+    return show(request, "window.html", **context) if whole else render(request, "desk/_matters.html", context)
+
+
+def _carried(request: DeskRequest) -> dict[str, str]:
+    """The case from which the new one is begun, carried along, and the procedure that is meant."""
+    return {name: value for name in ("from", "as", "procedure") if (value := request.GET.get(name, ""))}
 
 
 def _matters(request: DeskRequest, text: str) -> list[dict[str, str]]:
     """Matters of one's organs that can be opened by one's roles; the first of the list where nothing is asked."""
-    staff = request.staff
-    openings = {(pack.id, act): pack.acts[act].label.zh for pack, act in staff.openings if pack.matters}
+    staff, carried = request.staff, _carried(request)
+    meant = carried.pop("procedure", "")
+    openings = {
+        (pack.id, act): pack.acts[act].label.zh
+        for pack, act in staff.openings
+        if pack.matters and meant in ("", pack.id)
+    }
     if not openings:
         return []
     organs = [organ.code for organ in staff.working_organs]
-    listed = matters_of(organs[0]).filter(retired_on__isnull=True)
-    rows = search(text).filter(organ_id__in=organs) if text else listed
-    procedures = {pack for pack, _ in openings}
+    rows = matters_of(organs[0]).filter(retired_on__isnull=True, procedure__in={pack for pack, _ in openings})
+    if text.isascii() and text:
+        # Initials are no words of an index, but the matters of one organ are few.
+        codes = [code for code, name in rows.values_list("pk", "name") if matches(text, name)]
+        rows = rows.filter(pk__in=codes[: MOST + 1])
+    elif text:
+        rows = search(text).filter(organ_id__in=organs, procedure__in={pack for pack, _ in openings})
     found = []
-    for matter in rows.filter(procedure__in=procedures)[: MOST + 1]:
+    for matter in rows[: MOST + 1]:
         for (pack, act), label in openings.items():
             if pack == matter.procedure:
-                url = reverse("desk:window-open", args=[pack, act]) + "?" + urlencode({"matter": matter.pk})
+                query = urlencode({"matter": matter.pk, **carried})
+                url = reverse("desk:window-open", args=[pack, act]) + "?" + query
                 found.append({"name": matter.name, "act": label, "organ": matter.organ.name, "url": url})
     return found
 
 
-def _without_matter(request: DeskRequest) -> list[dict[str, str]]:
-    """Opening acts of procedures that need no matter."""
+def _without_matter(request: DeskRequest, text: str) -> list[dict[str, str]]:
+    """Opening acts of procedures that need no matter, found by name or initials."""
+    if _carried(request):
+        return []
     return [
         {
-            "label": pack.acts[act].label.zh,
-            "hint": pack.label.zh,
+            "name": pack.label.zh,
+            "act": pack.acts[act].label.zh,
+            "organ": "",
             "url": reverse("desk:window-open", args=[pack.id, act]),
-            "icon": "file",
         }
         for pack, act in request.staff.openings
-        if not pack.matters
+        if not pack.matters and matches(text, pack.label.zh, pack.acts[act].label.zh)
     ]
 
 
@@ -99,6 +119,7 @@ class Intake:
     act: Act
     organ: Organ
     matter: Matter | None
+    origin: Origin | None = None
 
 
 def _intake(request: DeskRequest, procedure: str, act: str) -> Intake:
@@ -120,7 +141,9 @@ def _intake(request: DeskRequest, procedure: str, act: str) -> Intake:
     ]
     if not allowed:
         raise Http404
-    return Intake(pack, pack.acts[act], organs[matter.organ_id] if matter else allowed[0], matter)
+    asked = request.POST if request.method == "POST" else request.GET
+    begun_from = origin(request.staff, pack, asked.get("from", ""), asked.get("as", ""))
+    return Intake(pack, pack.acts[act], organs[matter.organ_id] if matter else allowed[0], matter, begun_from)
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,6 +166,7 @@ def opening(request: DeskRequest, procedure: str, act: str) -> HttpResponseBase:
             procedure, act, by=request.staff.account, organ=intake.organ.code, division=intake.organ.division,
             matter=intake.matter.pk if intake.matter else "", on=on, answers=sent.answers,
             key=request.POST.get("key") or None, at=request.POST.get("at", "").strip(),
+            links=intake.origin.links if intake.origin else (),
         )  # fmt: skip
     except Refused as refused:
         return _form(request, intake, sent, _all_refusals(intake, sent, on, refused.refusal))
@@ -210,6 +234,7 @@ def _drawn(
             "hidden": {
                 "matter": intake.matter.pk if intake.matter else "",
                 "key": request.POST.get("key") or secrets.token_hex(12),
+                **(intake.origin.hidden if intake.origin else {}),
             },
             "upload": any(forms.uploads(intake.procedure.fields[id]) for id in intake.act.fields),
             "note": "依据",
@@ -230,7 +255,7 @@ def _begin_with(intake: Intake) -> dict[str, Any]:
         field = intake.procedure.fields.get(id)
         if field is not None and value in dict(field.options):
             given[id] = value
-    return given
+    return given | (carried(intake.procedure, intake.act, intake.origin.file) if intake.origin else {})
 
 
 def _checklist(intake: Intake, facts: dict[str, Any] | None, sent: forms.Sent | None) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from yifa.casework.models import Party, Reading
 from yifa.casework.particulars import ERASED_ZH, opened
-from yifa.casework.public import Case, CaseRow, Entry, NoSuchCase, calendar, history, standing
+from yifa.casework.public import Case, CaseRow, Entry, Kin, NoSuchCase, calendar, history, standing
 from yifa.procedure import Link, Procedure, State, advance
 from yifa.procedure.model import Value
 from yifa.workdays import Calendar
@@ -41,6 +41,7 @@ class CaseFile:
         self.procedure: Procedure = found.procedure
         self.state: State = found.state
         self.links: tuple[Link, ...] = found.links
+        self.kin: tuple[Kin, ...] = found.kin
         self.calendar: Calendar = calendar()
 
     @cached_property

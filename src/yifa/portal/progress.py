@@ -28,7 +28,7 @@ from yifa.portal import throttle, visits
 from yifa.portal.acting import applicant_of, awaited, choices
 from yifa.portal.articles import articles
 from yifa.portal.page import missing, private_page, show
-from yifa.portal.remedies import cites, remedy
+from yifa.portal.remedies import cites, remedy, sought
 from yifa.portal.standings import ahead, badge, running, told
 from yifa.portal.timeline import events, papers
 from yifa.procedure import draw, ribbon
@@ -125,6 +125,7 @@ def _context(stands: Standing) -> dict[str, Any]:
         "papers": [_file(row.number, paper) for paper in issued],
         "licences": [(one, licence_standing(one, on)) for one in licences_of_case(row.id)],
         "remedy": remedy(organ, procedure.id),
+        "sought": sought(stands),
         "remedy_articles": articles(cites(procedure.id)),
         "today": on,
     }
