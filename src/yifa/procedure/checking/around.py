@@ -72,14 +72,14 @@ def alike(procedure: Procedure, one: Act, other: Act) -> bool:
     An act that leaves the case where it is, or gives way to a later decision, decides nothing; and acts whose own
     conditions exclude each other are for different cases.
     """
-    if _exclude(one.when, other.when):
+    if exclude(one.when, other.when):
         return False
     if one.outcome is not None or other.outcome is not None:
         return one.outcome == other.outcome
     return one.to is not None and one.to == other.to and (one.to not in one.stages or one.to in procedure.ends)
 
 
-def _exclude(one: Sequence[Condition], other: Sequence[Condition]) -> bool:
+def exclude(one: Sequence[Condition], other: Sequence[Condition]) -> bool:
     """The same fact or term would need two values at once."""
     for mine in one:
         for its in other:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yifa.procedure.checking.around import exclude
 from yifa.procedure.faults import Fault
-from yifa.procedure.model import Act, Clock, Procedure
+from yifa.procedure.model import NOBODYS, Act, Clock, Procedure
 
 
 def faults_of_standing(procedure: Procedure) -> Iterator[Fault]:
@@ -42,11 +43,31 @@ def _clock(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
                 f"“{starter.label.zh}”起算的“{clock.label.zh}”无法停止",
                 "此后能到的阶段里，没有停止它的步骤", "在 stops 里写上此后结束这段期限的步骤",
             )  # fmt: skip
+    yield from _overlooked(procedure, clock)
     for id in clock.starts:
         if id in clock.stops and len(clock.stops) == 1 and not clock.expiry.act:
             yield Fault(
                 clock.place, f"clock {clock.id!r} is stopped only by the act that starts it",
                 f"“{clock.label.zh}”只由起算它的步骤停止", "", "在 stops 里写上结束这段期限的步骤",
+            )  # fmt: skip
+
+
+def _overlooked(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
+    """An act that moves the case exactly as two or more do that stop the clock, for the same cases, stops it too."""
+    for act in procedure.acts.values():
+        if act.to is None or act.to in procedure.ends or act.id in (*clock.stops, *clock.starts):
+            continue
+        if not NOBODYS.isdisjoint(act.by):
+            continue
+        twins = [
+            other for other in (procedure.acts[id] for id in clock.stops)
+            if (other.stages, other.to) == (act.stages, act.to)
+        ]  # fmt: skip
+        if len(twins) > 1 and not exclude(clock.when, act.when) and act.stages != (act.to,):
+            yield Fault(
+                clock.place, f"clock {clock.id!r} is not stopped by {act.id!r}",
+                f"“{act.label.zh}”没有停止“{clock.label.zh}”", f"“{twins[0].label.zh}”同样推进办件，却停止它",
+                "在 stops 里写上它",
             )  # fmt: skip
 
 
