@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from yifa.law import Texts
-from yifa.procedure import Procedure, draw, examine, load, packs_folder
+from yifa.procedure import Procedure, draw, examine, faults_between, load, packs_folder, shipped
 from yifa.procedure.model import LAW
 
 TEXTS = Path(__file__).resolve().parents[3] / "shared" / "laws"
@@ -20,6 +20,11 @@ def procedure(request: pytest.FixtureRequest) -> Procedure:
 def test_the_checker_finds_nothing(procedure: Procedure) -> None:
     """Where the texts of the statutes are at hand (`../shared/laws`), every citation is read in them."""
     assert [str(fault) for fault in examine(Path(procedure.folder), Texts(TEXTS)).faults] == []
+
+
+def test_packs_name_of_one_another_only_what_is_there() -> None:
+    """What one pack hears, takes over or arises from in another is there; packs that are not there are not missed."""
+    assert [str(fault) for fault in faults_between(shipped())] == []
 
 
 def test_the_folder_bears_the_name_of_the_procedure(procedure: Procedure) -> None:

@@ -87,8 +87,8 @@ def beginnings(file: CaseFile, staff: Staff) -> list[dict[str, Any]]:
 
 def link_kind(pack: Procedure, file: CaseFile) -> str:
     """How a new case of a pack would be linked to this one; "" where it may not be."""
-    if pack.id in served_by(file.procedure):
-        return "" if file.row.closed else "serves"
+    if not file.row.closed and pack.id in served_by(file.procedure, file.state):
+        return "serves"
     return "arises_from" if arises(pack.arises_from, file.procedure, file.state) else ""
 
 

@@ -7,6 +7,7 @@ from yifa.procedure.accruals import Accrued, accrued
 from yifa.procedure.bpmn import bpmn
 from yifa.procedure.case import Event, Link, Option, Person, Refusal, Refused, Run, State
 from yifa.procedure.check import check
+from yifa.procedure.check_links import faults_between
 from yifa.procedure.checking.examine import Examined, examine
 from yifa.procedure.clocks import ClockView, clocks
 from yifa.procedure.compile import load
@@ -57,6 +58,7 @@ __all__ = [
     "draw",
     "edition",
     "examine",
+    "faults_between",
     "figures",
     "hear",
     "heard",

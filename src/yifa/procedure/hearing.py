@@ -162,11 +162,21 @@ def _leads(origin: Origin, other: Procedure, state: State) -> bool:
     )
 
 
-def served_by(procedure: Procedure) -> tuple[str, ...]:
-    """Procedures whose cases meet a gate of this one: those its gates ask for by `linked`, in the order written."""
+def served_by(procedure: Procedure, state: State | None = None) -> tuple[str, ...]:
+    """Procedures whose cases meet a gate of this one: those its gates ask for by `linked`, in the order written.
+
+    With a state, only gates that still matter: those of acts that were not yet done or may be done again now.
+    """
+    guarded = {
+        gate
+        for act in procedure.acts.values()
+        if state is None or act.id not in state.done or state.stage in act.stages
+        for gate in act.needs
+    }
     found = (
         condition.name
         for gate in procedure.gates.values()
+        if gate.id in guarded
         for line in gate.met_by
         for condition in line
         if condition.kind == "linked" and condition.link in ("", "served_by")

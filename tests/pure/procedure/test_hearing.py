@@ -139,6 +139,11 @@ def test_the_gates_of_a_procedure_name_those_that_serve_it() -> None:
     assert served_by(RULING) == ("trial_legality",)
 
 
+def test_a_gate_that_was_passed_asks_for_nobody_any_more() -> None:
+    assert served_by(RULING, Case(RULING).do("begin", CLERK, "03-02").state) == ("trial_legality",)
+    assert served_by(RULING, ruled().state) == ()
+
+
 def test_packs_that_are_there_have_what_others_hear_of_them() -> None:
     review = _changed("review", {})
 
