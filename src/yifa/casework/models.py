@@ -67,6 +67,8 @@ class Case(models.Model):
             models.Index(F("lapse"), name="case_lapse", condition=Q(lapse__isnull=False)),
             models.Index(fields=["division", "organ", "procedure", "opened_on"], name="case_by_organ"),
             models.Index(fields=["matter"], name="case_by_matter"),
+            # Only columns that never change, so that an act still rewrites no index.
+            models.Index(fields=["organ", "id"], name="case_open", condition=Q(closed=False)),
         ]
         constraints: ClassVar = [
             # Not `unique=True`: that would make a second index, for patterns, which nobody asks for.

@@ -24,6 +24,7 @@ _OPEN = """with door as (
     insert into "case" ({names}) select v.* from door, ({values}) v returning id
 )"""
 
+_GONE = ', gone{} as (delete from "{}" where case_id = ${}::int8 and exists (select from door))'
 _PART = ', part{} as (insert into "{}" ({}) select v.* from door, ({}) v {})'
 
 
@@ -43,12 +44,14 @@ def write(wire: Wire, live: Live, writer: Writer) -> bool:
     for table, rows in parts:
         for row in rows:
             params += table.params(row)
-    sql = _sql(opening, tuple((table, len(rows)) for table, rows in parts))
+    gone = list(writer.removed())
+    params += [b"%d" % id for _, id in gone]
+    sql = _sql(opening, tuple((table, len(rows)) for table, rows in parts), tuple(table for table, _ in gone))
     return bool(wire.ask(sql, params))
 
 
 @lru_cache(maxsize=1024)
-def _sql(opening: bool, parts: tuple[Part, ...]) -> str:
+def _sql(opening: bool, parts: tuple[Part, ...], gone: tuple[Table, ...] = ()) -> str:
     """The statement for so many rows of these tables; few shapes occur, so each is prepared once a connection."""
     if opening:
         at = len(EVENT.columns) + 1
@@ -72,4 +75,6 @@ def _sql(opening: bool, parts: tuple[Part, ...]) -> str:
         clause = "" if table is EVENT else table.on_conflict()
         text += _PART.format(number, table.name, names, table.values(rows, at), clause)
         at += rows * len(table.columns)
+    for number, table in enumerate(gone):
+        text += _GONE.format(number, table.name, at + number)
     return text + " select 1 from door"  # noqa: S608 - names of tables and columns, declared in code

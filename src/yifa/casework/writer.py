@@ -56,12 +56,15 @@ _NULL = "\\N"
 class Table:
     """A table that is written row by row: its columns with their types, and the columns that identify a row."""
 
-    def __init__(self, name: str, columns: dict[str, str], key: tuple[str, ...], stage: str = "") -> None:
+    def __init__(
+        self, name: str, columns: dict[str, str], key: tuple[str, ...], stage: str = "", *, removable: bool = False
+    ) -> None:
         """`columns`: name → one of int8 int4 text date timestamptz bool bytea jsonb, in the order of the rows.
 
         `stage` names the session's table through which many rows pass, where two shapes of row share a table.
+        `removable`: the rows of a case, whose id is the first column, may be removed together.
         """
-        self.name, self.stage = name, stage or name
+        self.name, self.stage, self.removable = name, stage or name, removable
         self.columns = tuple(columns)
         self.types = tuple(columns.values())
         self.key = key
@@ -125,10 +128,23 @@ class Writer:
         """`all_new`: no row collected so far can be there already, so that none has to be looked for."""
         self.wire, self._bulk, self._all_new = wire, bulk, all_new
         self._rows: defaultdict[Table, dict[Any, RowValues]] = defaultdict(dict)
+        self._of_case: defaultdict[tuple[Table, int], list[Any]] = defaultdict(list)  # keys of removable rows
+        self._removed: defaultdict[Table, set[int]] = defaultdict(set)
 
     def upsert(self, table: Table, row: RowValues) -> None:
         """Write a row, whose values stand in the order of the table's columns, over one of the same key."""
-        self._rows[table][table.key_of(row)] = row
+        key = table.key_of(row)
+        self._rows[table][key] = row
+        if table.removable:
+            self._of_case[table, row[0]].append(key)
+            self._removed[table].discard(row[0])
+
+    def remove(self, table: Table, case_id: int) -> None:
+        """Remove every row of a case from a removable table, those collected so far too."""
+        rows = self._rows[table]
+        for key in self._of_case.pop((table, case_id), ()):
+            rows.pop(key, None)
+        self._removed[table].add(case_id)
 
     def fetch(self, sql: str, params: Sequence[str | int | None]) -> list[tuple[str | None, ...]]:
         """Read rows within the transaction, every value as text; `$1`… in the statement. Costs a round trip.
@@ -149,13 +165,26 @@ class Writer:
     def pending(self) -> Iterator[tuple[Table, list[RowValues]]]:
         """The tables with rows to write."""
         for table, rows in self._rows.items():
-            yield table, list(rows.values())
+            if rows:
+                yield table, list(rows.values())
+
+    def removed(self) -> Iterator[tuple[Table, int]]:
+        """The tables with a case whose rows are to be removed."""
+        for table, ids in self._removed.items():
+            for id in ids:
+                yield table, id
 
     def flush(self) -> None:
         """Send what was collected, many rows at a time."""
+        for table, ids in self._removed.items():
+            if ids and not self._all_new:
+                listed = b"{%b}" % b",".join(b"%d" % id for id in ids)
+                self.wire.ask(f'delete from "{table.name}" where case_id = any($1::int8[])', [listed])  # noqa: S608
+        self._removed.clear()
         for table, rows in self.pending():
             copy_rows(self.wire, table, rows, upsert=not self._all_new)
         self._rows.clear()
+        self._of_case.clear()
 
 
 def draw(wire: Wire, wanted: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 PROJECTIONS: tuple[str, ...] = (
     "yifa.worklist.projection",
+    "yifa.similarity.projection",
     "yifa.papers.projection",
     "yifa.licences.projection",
     "yifa.indicators.projection",

@@ -60,6 +60,7 @@ ROOMS = [
     "yifa.matters",
     "yifa.casework",
     "yifa.worklist",
+    "yifa.similarity",
     "yifa.papers",
     "yifa.licences",
     "yifa.indicators",

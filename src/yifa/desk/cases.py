@@ -24,7 +24,7 @@ from yifa.casework.public import (
     perform,
     scope,
 )
-from yifa.desk import clocks, doing, forms, linked, lists, timeline
+from yifa.desk import clocks, doing, forms, likeness, linked, lists, timeline
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
 from yifa.desk.words import article, names_of
@@ -71,7 +71,10 @@ def case_page(
         ribbon=_ribbon(file, day),
         picture=mark_safe(draw(file.procedure, file.state)),  # noqa: S308 -- the engine escapes every word of it
         timeline=timeline.timeline(file),
-        choices=doing.choices(file, request.staff, url, secrets.token_hex(8), attempt),
+        choices=doing.choices(
+            file, request.staff, url, secrets.token_hex(8), attempt, likeness.begun(file, request.GET)
+        ),
+        likeness=likeness.suggestions(file, request.staff, url),
         clocks=clocks.panel(file, day, url),
         lists=lists.panel(file, url),
         sums=lists.sums(file, day),

@@ -52,8 +52,19 @@ class Attempt:
     refusals: tuple[Refusal, ...] = ()
 
 
-def choices(file: CaseFile, staff: Staff, url: str, new_key: str, attempt: Attempt | None = None) -> Choices:
-    """Every act that belongs to the case now or next, sorted for this person."""
+def choices(
+    file: CaseFile,
+    staff: Staff,
+    url: str,
+    new_key: str,
+    attempt: Attempt | None = None,
+    begun: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Choices:
+    """Every act that belongs to the case now or next, sorted for this person.
+
+    `begun` gives acts that were begun elsewhere on the page the answers they begin with; their forms stand open.
+    """
+    begun = begun or {}
     person = staff.person(file.row.organ, file.row.procedure)
     found = Choices()
     if not person.roles:
@@ -63,8 +74,9 @@ def choices(file: CaseFile, staff: Staff, url: str, new_key: str, attempt: Attem
         act = option.act
         mine = not person.roles.isdisjoint(act.by)
         if option.allowed or (attempt and attempt.act == act.id):
-            place = found.main if act.main or (attempt and attempt.act == act.id) else found.other
-            place.append(_form(file, option, staff, url, new_key, attempt, colleagues))
+            ahead = act.main or act.id in begun or (attempt and attempt.act == act.id)
+            form = _form(file, option, staff, url, new_key, attempt, colleagues, begun.get(act.id))
+            (found.main if ahead else found.other).append(form)
         elif mine and any(one.code in _NO_OCCASION for one in option.refusals):
             found.dormant.append(
                 {
@@ -88,6 +100,7 @@ def _form(
     new_key: str,
     attempt: Attempt | None,
     colleagues: Mapping[tuple[str, ...], list[tuple[str, str]]],
+    begun: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     act = option.act
     tried = attempt if attempt and attempt.act == act.id else None
@@ -97,7 +110,7 @@ def _form(
         act,
         state=file.state,
         sent=tried.sent if tried else None,
-        given=_begin_with(act, staff),
+        given={**_begin_with(act, staff), **(begun or {})},
         faults=tried.beside if tried else None,
         officers=colleagues.get(act.by, ()),
         keys=option.waits,
@@ -118,6 +131,7 @@ def _form(
     return {
         "id": f"act-{act.id}",
         "folded": True,
+        "open": begun is not None,
         "label": act.label.zh,
         "says": "、".join(file.procedure.papers[paper].label.zh for paper in act.papers),
         "action": f"{url}acts/{act.id}/",

@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -121,6 +122,11 @@ class Intake:
     matter: Matter | None
     origin: Origin | None = None
 
+    @property
+    def by_the_dozen(self) -> bool:
+        """Demands taken by telephone one after another: no receipt to print, the next form at once."""
+        return self.procedure.similar is not None
+
 
 def _intake(request: DeskRequest, procedure: str, act: str) -> Intake:
     """Raises Http404 for an act that the person may not open, or a matter of another organ."""
@@ -172,8 +178,17 @@ def opening(request: DeskRequest, procedure: str, act: str) -> HttpResponseBase:
         return _form(request, intake, sent, _all_refusals(intake, sent, on, refused.refusal))
     except (KeyReused, TooBusy, NoSuchMatter) as error:
         return _form(request, intake, sent, (Refusal("door", str(error)),))
+    if intake.by_the_dozen:
+        return _next_one(request, done.case.number)
     messages.success(request, "已收件。请把回执交给来办事的人。")
     return redirect("desk:window-receipt", number=done.case.number)
+
+
+def _next_one(request: DeskRequest, number: str) -> HttpResponse:
+    """The empty form again, with the number to read out and a way to the case."""
+    url = reverse("desk:case", args=[number])
+    messages.success(request, format_html('已受理，编号 <a href="{}">{}</a>。可以接下一件。', url, number))
+    return redirect(request.path)
 
 
 def _all_refusals(intake: Intake, sent: forms.Sent, on: date, first: Refusal) -> tuple[Refusal, ...]:
@@ -226,10 +241,11 @@ def _drawn(
         status=422 if listed else 200,
         intake=intake,
         facts=facts,
+        like_url=reverse("desk:window-like", args=[intake.procedure.id]) if intake.procedure.similar else "",
         form={
             "action": request.path,
             "fields": fields,
-            "submit": f"{intake.act.label.zh}，打印回执",
+            "submit": f"{intake.act.label.zh}，接下一件" if intake.by_the_dozen else f"{intake.act.label.zh}，打印回执",
             "errors": listed or None,
             "hidden": {
                 "matter": intake.matter.pk if intake.matter else "",

@@ -42,6 +42,23 @@ def faults_of_links(procedure: Procedure) -> Iterator[Fault]:
             )
 
 
+def faults_of_similar(procedure: Procedure) -> Iterator[Fault]:
+    """What is compared is text, not personal, and the act named takes one case into another."""
+    similar = procedure.similar
+    if similar is None:
+        return
+    for name in similar.fields:
+        one = procedure.fields[name]
+        if one.personal or one.type not in ("text", "long_text"):
+            what = f"field {name!r} cannot be compared: it is personal or no text"
+            yield Fault(similar.place, what, f"“{one.label.zh}”不能用于比对相似诉求", mend="compare plain texts only")
+    act = procedure.acts[similar.act]
+    if act.links is None or act.links.kind != "merged_into":
+        what = f"act {act.id!r} does not link by merged_into"
+        zh = f"“{act.label.zh}”不是并入另一件的步骤"
+        yield Fault(similar.place, what, zh, mend="write links: {kind: merged_into, …}")
+
+
 def faults_between(procedures: Mapping[str, Procedure]) -> tuple[Fault, ...]:
     """Acts, outcomes and fields named of another pack that this pack does not have; remedies that no pack knows."""
     found: list[Fault] = []

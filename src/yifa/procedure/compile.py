@@ -95,6 +95,7 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
         folder=str(folder.resolve()),
         digest=_digest(folder),
         remedies=_all(main, "remedies", compile_links.remedy),
+        similar=compile_links.similar(main),
     )
     _check_keys(procedure, faults)
     compile_items.check_moves(procedure, faults)

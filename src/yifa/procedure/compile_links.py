@@ -5,7 +5,7 @@ What other packs are named here is not looked up: packs are independent. `check_
 
 from __future__ import annotations
 
-from yifa.procedure.model import LINKED, LINKS, Hears, LinkMade, Origin, Remedy
+from yifa.procedure.model import LINKED, LINKS, Hears, LinkMade, Origin, Remedy, Similar
 from yifa.procedure.source import Node
 from yifa.procedure.table import Table
 
@@ -52,6 +52,25 @@ def links(table: Table) -> LinkMade | None:
         return None
     found = LinkMade(
         inner.one_of("kind", tuple(LINKS), required=True), inner.word("field", required=True, refer="field") or ""
+    )
+    inner.finish()
+    return found
+
+
+def similar(table: Table) -> Similar | None:
+    """What is compared between open cases: {act, fields: {field: weight}, stages}."""
+    inner = table.table("similar")
+    if inner is None:
+        return None
+    weights = inner.table("fields", required=True)
+    fields = {name: weights.number(name) or 1 for name in weights.names()} if weights is not None else {}
+    for name in fields:
+        inner.faults.refer("field", name, inner.at("fields"))
+    found = Similar(
+        act=inner.word("act", required=True, refer="act") or "",
+        fields=fields,
+        stages=frozenset(inner.words("stages", required=True, refer="stage")),
+        place=inner.place,
     )
     inner.finish()
     return found

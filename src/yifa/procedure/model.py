@@ -452,6 +452,16 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Similar:
+    """What is compared to suggest that an open case is the same demand; a person does the act."""
+
+    act: str  # the act by which one case is taken into another
+    fields: Mapping[str, int]  # field -> weight
+    stages: frozenset[str]  # in which a case may take others in
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """One edition of one procedure, compiled: everything by id, in the order written."""
 
@@ -483,4 +493,5 @@ class Procedure:
     folder: str  # absolute path of the pack at load time
     digest: str  # hex digest of the pack's files, to key caches and record in the opening event
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
+    similar: Similar | None = None
     plan: Any = field(default=None, compare=False, repr=False)  # precompiled look-ups of `decide`; never serialised
