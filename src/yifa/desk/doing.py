@@ -131,7 +131,6 @@ def _form(
     return {
         "id": f"act-{act.id}",
         "folded": True,
-        "open": begun is not None,
         "label": act.label.zh,
         "says": "、".join(file.procedure.papers[paper].label.zh for paper in act.papers),
         "action": f"{url}acts/{act.id}/",
@@ -140,7 +139,7 @@ def _form(
         "article": article(act.cites),
         "note": f"至少写明 {act.officers} 名工作人员。依据" if act.officers else "依据",
         "errors": tried.errors if tried else None,
-        "open": tried is not None,
+        "open": tried is not None or begun is not None,
         "hidden": {"seen": file.row.seq, "key": tried.key if tried else f"{new_key}-{act.id}"},
         "upload": any(forms.uploads(file.procedure.fields[id]) for id in act.fields),
         "grave": act.id.startswith(_GRAVE),

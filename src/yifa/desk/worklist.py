@@ -76,13 +76,13 @@ def read_filter(data: QueryDict) -> Filter:
 
 
 # The running clock that binds the organ and ends first, once for all cases: asked case by case it would cost more.
-_LISTED = """with leading as (
+_LISTED = """with soonest as (
     select distinct on (case_id) case_id, clock, run, key, due, due_at, paused from clock
     where organ = any(%(organs)s) and stopped is null and due is not null and party = 'organ'
     order by case_id, paused, due, due_at = '', due_at, main desc
 ), k as materialized (
     select c.id, c.opened_on, l.clock, l.run, l.key, l.due, l.due_at, l.paused
-    from "case" c left join leading l on l.case_id = c.id
+    from "case" c left join soonest l on l.case_id = c.id
     where c.organ = any(%(organs)s) and not c.closed"""
 # The wide rows of cases are read for the page alone.
 _PAGE = """), told as (
