@@ -31,6 +31,21 @@ def grant(table: str, rights: str = "select, insert, update, delete") -> RunSQL:
     )
 
 
+QUICK_POLICY = f"""division = nullif(current_setting('app.divisions', true), '') or {POLICY}"""
+"""The same, asking first what is true of nearly everybody, who works for one division: long lists cost less."""
+LISTING_POLICY = """(select current_setting('app.divisions', true)) = '*'
+    or division = any((select string_to_array(current_setting('app.divisions', true), ','))::text[])"""
+"""The same, read once a statement: for tables that are only ever read many rows at a time."""
+
+
+def hasten(table: str, policy: str = QUICK_POLICY) -> RunSQL:
+    """Let the policy of a protected table be asked more cheaply; who sees what stays as it was."""
+    return RunSQL(
+        f'alter policy within_division on "{table}" using ({policy}) with check ({policy})',
+        f'alter policy within_division on "{table}" using ({POLICY}) with check ({POLICY})',
+    )
+
+
 def protect(table: str, rights: str = "select, insert, update, delete") -> list[RunSQL]:
     """Row-level security by the column `division` (text), for the owner too, and the rights of the app role."""
     return [

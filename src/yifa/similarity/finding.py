@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import log
 from typing import Any
 
 import orjson
@@ -21,23 +22,27 @@ MOST = 5
 LEAST = 0.3
 """A case that shares less than so much of what the text says is not shown."""
 
+_RARE = """select gram, count(*) from gram
+    where organ = %(organ)s and procedure = %(procedure)s and gram = any(%(grams)s::int8[]) group by gram"""
+# Candidates share rare pairs; only those few are then compared by all pairs.
 _FIND = """with asked as (
-    select * from unnest(%(grams)s::int8[], %(weights)s::int4[]) as a(gram, weight)
-), hits as (
-    select g.gram, g.case_id, g.weight from gram g
-    where g.organ = %(organ)s and g.procedure = %(procedure)s and g.gram = any(%(grams)s::int8[])
+    select * from unnest(%(grams)s::int8[], %(weights)s::float8[]) as a(gram, worth)
+), candidates as (
+    select g.case_id, sum(a.worth) as s from gram g
+        join unnest(%(rare)s::int8[], %(rare_weights)s::float8[]) as a(gram, worth) using (gram)
+    where g.organ = %(organ)s and g.procedure = %(procedure)s and g.gram = any(%(rare)s::int8[])
         and g.case_id <> %(leaving)s
-), rarity as (
-    select gram, 1 / ln(2 + count(*)) as r from hits group by gram
-), whole as (
-    select sum(a.weight * coalesce(r.r, 1 / ln(2))) as w from asked a left join rarity r using (gram)
+    group by g.case_id order by s desc, g.case_id desc limit %(candidates)s
 ), scored as (
-    select h.case_id, sum(least(h.weight, a.weight) * r.r) as s
-    from hits h join rarity r using (gram) join asked a using (gram) group by h.case_id
+    select c.case_id, (select sum(a.worth) from gram g join asked a using (gram) where g.case_id = c.case_id) as s
+    from candidates c
 )
-select c.number, c.edition, c.stage, c.opened_on, c.state, s.s / w.w as alike
-from scored s cross join whole w join "case" c on c.id = s.case_id
-where s.s >= %(least)s * w.w order by s.s desc, c.id desc limit %(most)s"""
+select c.number, c.edition, c.stage, c.opened_on, c.state, s.s
+from (select * from scored where s >= %(least)s order by s desc, case_id desc limit %(most)s) s
+    join "case" c on c.id = s.case_id order by s.s desc, c.id desc"""
+_CANDIDATES = 60
+_HITS = 8_000
+"""Rows looked through for candidates; what is so common that it exceeds them tells little anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +63,35 @@ def alike(procedure: Procedure, organ: str, told: Mapping[str, str], leaving: in
     asked = weighed(told, similar.fields) if similar is not None else {}
     if similar is None or not asked:
         return ()
-    words: dict[str, Any] = {
-        "grams": list(asked), "weights": list(asked.values()), "organ": organ, "procedure": procedure.id,
-        "leaving": leaving, "least": LEAST, "most": MOST,
-    }  # fmt: skip
+    words: dict[str, Any] = {"grams": list(asked), "organ": organ, "procedure": procedure.id}
     with connection.cursor() as cursor:
+        cursor.execute(_RARE, words)
+        often: dict[int, int] = dict(cursor.fetchall())
+        worth = {gram: weight / log(2 + often.get(gram, 0)) for gram, weight in asked.items()}
+        rare = _rare(often)
+        words |= {
+            "weights": list(worth.values()), "rare": rare, "rare_weights": [worth[gram] for gram in rare],
+            "leaving": leaving, "candidates": _CANDIDATES, "least": LEAST * sum(worth.values()), "most": MOST,
+        }  # fmt: skip
         cursor.execute(_FIND, words)
         rows = cursor.fetchall()
+    whole = sum(worth.values())
     found = []
-    for number, of, stage, opened_on, stored, share in rows:
+    for number, of, stage, opened_on, stored, score in rows:
         other = texts(similar, state_from_json(orjson.loads(stored)))
         label = edition(procedure.id, of).stages[stage].zh
         why = reasons(told, other, list(similar.fields))
-        found.append(Likeness(number, label, opened_on, float(share), other, why))
+        found.append(Likeness(number, label, opened_on, score / whole, other, why))
     return tuple(found)
+
+
+def _rare(often: Mapping[int, int]) -> list[int]:
+    """The rarest pairs that together occur no oftener than `_HITS`, one at least."""
+    found: list[int] = []
+    seen = 0
+    for gram in sorted(often, key=lambda gram: (often[gram], gram)):
+        seen += often[gram]
+        if found and seen > _HITS:
+            break
+        found.append(gram)
+    return found

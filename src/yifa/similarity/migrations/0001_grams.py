@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from yifa.casework.sql import protect
+from yifa.casework.sql import LISTING_POLICY, hasten, protect
 
 
 class Migration(migrations.Migration):
@@ -41,4 +41,5 @@ class Migration(migrations.Migration):
             },
         ),
         *protect("gram"),
+        hasten("gram", LISTING_POLICY),
     )

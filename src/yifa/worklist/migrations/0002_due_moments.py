@@ -1,6 +1,8 @@
-"""The time of day at which a clock in hours ends; clocks in days have none."""
+"""The time of day at which a clock in hours ends; clocks in days have none. Its policy is asked more cheaply."""
 
 from django.db import migrations, models
+
+from yifa.casework.sql import hasten
 
 
 class Migration(migrations.Migration):
@@ -19,4 +21,5 @@ class Migration(migrations.Migration):
                 help_text="按小时计算的，如 11:30；按日的为空",
             ),
         ),
+        hasten("clock"),
     )
