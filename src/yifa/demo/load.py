@@ -195,7 +195,8 @@ def _rows(
     moment = datetime.combine(steps[0].on, time(9, random.randint(0, 50)), _CHINA) if steps else None
     rows = []
     for step in steps:
-        day = datetime.combine(step.on, time(9, random.randint(0, 50)), _CHINA)
+        hour = time.fromisoformat(step.at) if step.at else time(9, random.randint(0, 50))
+        day = datetime.combine(step.on, hour, _CHINA)
         moment = max(day, moment + timedelta(minutes=random.randint(1, 9))) if moment else day
         rows.append(
             Row(

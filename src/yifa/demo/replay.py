@@ -19,7 +19,7 @@ from yifa.demo.people import Applicant, applicant
 from yifa.demo.plan import Step
 from yifa.procedure import Event, Person, Procedure, Refusal, State, advance, decide
 from yifa.procedure.answers import TERMS
-from yifa.procedure.model import LAW, LINKED, NOBODYS
+from yifa.procedure.model import LAW, LINKED, NOBODYS, Field
 from yifa.procedure.story import story
 from yifa.workdays import Calendar
 
@@ -101,7 +101,7 @@ def go_on(
         if event.role == LINKED:
             return Lived(steps, list(events[place:]))
         on = event.on + shift
-        if on > until:
+        if on > until or (event.at and on == until) or _names_a_case(procedure, event):
             break
         answers = dict(_renamed(procedure, event.answers, who, n, shift))
         decided = decide(
@@ -116,6 +116,24 @@ def go_on(
     return Lived(steps, [])
 
 
+def _names_a_case(procedure: Procedure, event: Event) -> bool:
+    """The scenario names another case by its number, which no case of the city has."""
+    return any(
+        value and name != TERMS and procedure.fields[name].type == "case" for name, value in event.answers.items()
+    )
+
+
+def _unlinked(procedure: Procedure, field: Field, rows: Any) -> Any:
+    """The rows of a list without the numbers of cases, which are not of this city."""
+    if field.type != "items" or not isinstance(rows, list):
+        return rows
+    columns = procedure.items[field.of[0]].columns
+    return [
+        {name: value for name, value in row.items() if name not in columns or columns[name].type != "case"}
+        for row in rows
+    ]
+
+
 def _renamed(
     procedure: Procedure, answers: Mapping[str, Any], who: Applicant, n: int, shift: timedelta
 ) -> Iterator[tuple[str, Any]]:
@@ -127,7 +145,8 @@ def _renamed(
         own = who.answers.get(name) if field.personal and isinstance(value, str) else None
         if own is None and field.type == "mobile":
             own = who.answers["mobile"]
-        yield name, own if own is not None and _fits(field.type, name, answers, who) else moved(value, shift)
+        kept = _unlinked(procedure, field, value)
+        yield name, own if own is not None and _fits(field.type, name, answers, who) else moved(kept, shift)
 
 
 def _fits(kind: str, name: str, answers: Mapping[str, Any], who: Applicant) -> bool:

@@ -6,9 +6,12 @@ from datetime import date
 from random import Random
 from typing import Any
 
+import pytest
+
 from yifa.demo import replay
 from yifa.procedure import Person, shipped
 
+pytestmark = pytest.mark.django_db
 UNTIL = date(2026, 11, 20)
 
 
