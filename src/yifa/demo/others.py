@@ -61,7 +61,7 @@ class Others:
         self._lives = {
             procedure.id: lives
             for procedure in shipped().values()
-            if procedure.id not in _TOLD_ELSEWHERE and not procedure.matters and (lives := replay.scenarios(procedure))
+            if procedure.id not in _TOLD_ELSEWHERE and (lives := replay.scenarios(procedure))
         }
         self._casts = {
             id: self._office(shipped()[id]).cast(shipped()[id], replay.roles_needed(shipped()[id], lives))

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from django.db.models import QuerySet, Sum
 
@@ -29,6 +30,16 @@ class Scope:
     matter: str = ""
 
 
+_FEN_IN: Final = {"元": 100, "万元": 1_000_000}
+"""The units in which sums of money are told; the log counts fen."""
+
+
+def _plain(value: Decimal) -> str:
+    """A number without an exponent and without noughts at its end."""
+    shown = f"{value:f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure: `id` is `procedure.indicator`. A share has `part` and `whole`; no whole, no value."""
@@ -47,13 +58,12 @@ class Figure:
 
     @property
     def text(self) -> str:
-        """The figure as it is written: whole numbers as they are, shares in percent with at most two decimals."""
+        """As it is written: whole numbers as they are, sums of fen in 元 or 万元, shares with at most two decimals."""
         if self.value is None:
             return "—"
         if self.kind == "count":
-            return str(self.value)
-        shown = f"{self.value:f}"
-        return shown.rstrip("0").rstrip(".") if "." in shown else shown
+            return str(self.value) if self.unit not in _FEN_IN else _plain(Decimal(self.value) / _FEN_IN[self.unit])
+        return _plain(Decimal(self.value))
 
     @property
     def is_zero(self) -> bool:

@@ -278,7 +278,7 @@ def _retimes(clock: Clock, act: Act) -> bool:
         act.opens in clock.paused_by
         or act.closes in clock.paused_by
         or (clock.until is not None and clock.until in act.fields)
-        or bool(clock.paused_by and clock.pause_when)
+        or bool(clock.paused_by and any(condition.kind != "term" for condition in clock.pause_when))
     )
 
 

@@ -82,7 +82,8 @@ def _in_yaml(procedure: Procedure) -> Iterator[Written]:
         for key, node in (spot.node.entries or {}).items():
             if key == "cites" or key.endswith("_cites") or (key == "source" and "第" in str(node.value)):
                 for item in node.items if node.items is not None else [node]:
-                    if isinstance(item.value, str) and item.value.strip():
+                    # A parameter of a fragment is asked about where a pack gives its value.
+                    if isinstance(item.value, str) and item.value.strip() and not item.value.startswith("$"):
                         yield Written(Place(spot.file, item.line), item.value)
             elif key in ("without", "stands_after") and spot.file == "procedure.yaml":
                 for inner in (node.entries or {}).values():
