@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -101,15 +101,12 @@ def _add(report: BulkReport, more: BulkReport) -> None:
 
 
 def _offices(city: City) -> dict[str, Staffing]:
-    """The organs with the staff that is there."""
+    """The organs that take on staff for the other procedures."""
     known = Account.objects.get(username=STAFF[0][0]).password
-    offices = {
+    return {
         organ.code: Staffing(organ, prefix, known, _FOUNDED)
         for organ, prefix in ((city.bureau, "ban"), (city.market, "shi"), (city.government, "zheng"))
     }
-    for username, _, roles, _ in STAFF:
-        offices[city.bureau.code].know(Account.objects.get(username=username), roles)
-    return offices
 
 
 def _days(random: Random, calendar: Calendar, since: date, until: date, a_year: int) -> Iterator[date]:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from yifa.desk.access import DeskRequest, Right
-from yifa.desk.words import role_names
+from yifa.desk.words import post_name
 
 NAVIGATION: tuple[tuple[str, str, str, tuple[Right, ...]], ...] = (
     ("worklist", "待办", "inbox", (Right.CASES,)),
@@ -36,8 +36,7 @@ def show(request: DeskRequest, template: str, status: int = 200, **context: Any)
 def around(request: DeskRequest) -> dict[str, Any]:
     """The context of the layout: site, navigation, person, search box."""
     staff = request.staff
-    names = role_names()
-    posts = list(dict.fromkeys(names.get(post.role, post.role) for post in staff.posts))
+    posts = list(dict.fromkeys(post_name(post) for post in staff.posts))
     organ = staff.organs[0] if staff.organs else None
     here = request.resolver_match.url_name if request.resolver_match else ""
     return {

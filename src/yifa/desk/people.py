@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
-from yifa.desk.words import role_names
+from yifa.desk.words import post_name, role_names
 from yifa.organs.public import (
     PLATFORM_ROLES,
     Account,
@@ -62,12 +62,12 @@ def organs_of_staff(request: DeskRequest) -> list[Organ]:
 def _rows(request: DeskRequest, organs: list[Organ]) -> list[dict[str, Any]]:
     """Accounts with a post in these organs; the administrator also sees those without any."""
     posts = Post.objects.filter(organ__in=organs).select_related("account", "organ").order_by("account_id", "pk")
-    names, held = role_names(), dict[int, list[str]]()
+    held = dict[int, list[str]]()
     accounts: dict[int, Account] = {}
     for post in posts:
         accounts[post.account_id] = post.account
         if post.valid_to is None or post.valid_to >= request.staff.day:
-            label = names.get(post.role, post.role)
+            label = post_name(post)
             held.setdefault(post.account_id, []).append(label + ("（受托）" if post.delegated_by_id else ""))
     if Right.ACCOUNTS in request.staff.rights:
         accounts |= {account.pk: account for account in Account.objects.filter(posts__isnull=True)}
@@ -122,12 +122,11 @@ def _post_fields(organs: list[Organ]) -> list[dict[str, Any]]:
 
 
 def _delegate_form(request: DeskRequest, own: list[Post]) -> dict[str, Any]:
-    names = role_names()
     organs = {post.organ_id for post in own}
     colleagues = Account.objects.filter(posts__organ__in=organs, is_active=True).exclude(pk=request.staff.account.pk)
     people = [{"value": str(pk), "label": name} for pk, name in colleagues.distinct().values_list("pk", "name")]
     posts = [
-        {"value": str(post.pk), "label": f"{names.get(post.role, post.role)}（{post.organ.name}）"} for post in own
+        {"value": str(post.pk), "label": f"{post_name(post)}（{post.organ.name}）"} for post in own
     ]
     return {
         "folded": True,
@@ -149,12 +148,11 @@ def _delegate_form(request: DeskRequest, own: list[Post]) -> dict[str, Any]:
 
 def _given(request: DeskRequest) -> list[dict[str, Any]]:
     """What one has delegated and still runs."""
-    names = role_names()
     running = Post.objects.filter(delegated_by__account=request.staff.account, valid_to__gte=request.staff.day)
     return [
         {
             "pk": post.pk,
-            "says": f"{names.get(post.role, post.role)} 委托给 {post.account.name}，"
+            "says": f"{post_name(post)} 委托给 {post.account.name}，"
             f"{plain_day(post.valid_from)}至{plain_day(post.valid_to)}",
         }
         for post in running.select_related("account")
@@ -165,11 +163,11 @@ def _given(request: DeskRequest) -> list[dict[str, Any]]:
 @needs(Right.ACCOUNTS)
 def one(request: DeskRequest, pk: int) -> HttpResponse:
     """An account with its posts, past ones too."""
-    account, names, day = account_of(request, pk), role_names(), request.staff.day
+    account, day = account_of(request, pk), request.staff.day
     posts = [
         {
             "pk": post.pk,
-            "role": names.get(post.role, post.role),
+            "role": post_name(post),
             "organ": post.organ.name,
             "procedure": shipped()[post.procedure].label.zh if post.procedure in shipped() else "",
             "since": post.valid_from,

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 
 from yifa.law import BadCitation, Citation, Statutes, installed
-from yifa.organs.public import ADMINISTRATOR, AUDITOR, SECURITY_OFFICER, Account
+from yifa.organs.public import ADMINISTRATOR, AUDITOR, SECURITY_OFFICER, Account, Post
 from yifa.procedure import ClockView, Refusal, shipped
 from yifa.procedure.model import LAW, LINKED
 
@@ -23,13 +23,24 @@ _PLACE = re.compile(r"^第[〇零一二三四五六七八九十百千0-9]+条")
 
 
 def role_names() -> dict[str, str]:
-    """Every role that an account may hold, with its Chinese name: those of the packs, then the platform's."""
-    found: dict[str, str] = {}
+    """Every role that an account may hold, with its Chinese name: those of the packs, then the platform's.
+
+    A role that packs name differently bears all its names.
+    """
+    found: dict[str, list[str]] = {}
     for pack in shipped().values():
         for id, label in pack.roles.items():
-            if id not in pack.outside:
-                found.setdefault(id, label.zh)
-    return found | PLATFORM
+            if id not in pack.outside and label.zh not in (names := found.setdefault(id, [])):
+                names.append(label.zh)
+    return {id: "、".join(names) for id, names in found.items()} | PLATFORM
+
+
+def post_name(post: Post) -> str:
+    """The Chinese name of a post: as its procedure names the role, where it is for one procedure only."""
+    pack = shipped().get(post.procedure)
+    if pack is not None and post.role in pack.roles:
+        return pack.roles[post.role].zh
+    return role_names().get(post.role, post.role)
 
 
 def citations(cites: str) -> list[str]:
