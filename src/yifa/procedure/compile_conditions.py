@@ -79,7 +79,8 @@ def _read(table: Table, kind: str) -> Condition:
 
 def _elapsed(table: Table, kind: str, name: str) -> Condition:
     at = table.word("at", refer="moment") or ""
-    return Condition(kind, name, length=table.length("length", required=True), at=at)
+    term = table.word("set_by", refer="term") or ""
+    return Condition(kind, name, length=table.length("length", required=True), at=at, term=term)
 
 
 def _linked(table: Table, kind: str, name: str) -> Condition:

@@ -25,8 +25,10 @@ def items(id: str, table: Table, field: Callable[[str, Table], Field]) -> Items:
         mend = f"name one of: {', '.join(columns)}"
         table.fault("key", f"{key!r} is no required column", f"“{key}”不是必填的列", mend=mend)
     outcomes: dict[str, Label] = {}
+    reasoned: list[str] = []
     for name, inner in table.tables("outcomes"):
         outcomes[name] = inner.label()
+        reasoned += [name] if inner.flag("reasoned") else []
         inner.finish()
         if name == NOT_SETTLED:
             inner.fault(None, "is a reserved name", "none 是保留名称", mend="call the outcome otherwise")
@@ -36,6 +38,7 @@ def items(id: str, table: Table, field: Callable[[str, Table], Field]) -> Items:
         key=key,
         columns=columns,
         outcomes=outcomes,
+        reasoned=tuple(reasoned),
         cites=table.text("cites"),
         rule=table.text("rule"),
         place=table.place,

@@ -17,7 +17,7 @@ from yifa.procedure.model import Condition, Value
 from yifa.procedure.moments import is_past
 
 if TYPE_CHECKING:
-    from yifa.workdays import Calendar
+    from yifa.workdays import Calendar, Length
 
 
 @dataclass(slots=True)
@@ -224,12 +224,13 @@ def _elapsed(condition: Condition) -> Ask:
     """Counted from a date field, answered now or last, or from an act's day of effect; False while there is no day.
 
     `at` names the day that is compared instead of the day asked about: whether an application came in time hangs on
-    the day it was made, not on the day it is examined.
+    the day it was made, not on the day it is examined. `term` names a length that the matter sets in place of the one
+    written.
     """
-    name, length, at = condition.name, condition.length, condition.at
+    name, at = condition.name, condition.at
 
     def ask(q: Question) -> bool:
-        day = _moment(q, name)
+        day, length = _moment(q, name), _length(q, condition)
         if day is None or length is None:
             return False
         on = (_moment(q, at) if at else None) or q.on
@@ -241,6 +242,12 @@ def _elapsed(condition: Condition) -> Ask:
 def _not_elapsed(condition: Condition) -> Ask:
     elapsed = _elapsed(condition)
     return lambda q: not elapsed(q)
+
+
+def _length(q: Question, condition: Condition) -> Length | None:
+    """The matter's own length where a term gives one, else the length written in the pack."""
+    own = q.state.terms.get(condition.term) if condition.term else None
+    return days.length_of(own) if isinstance(own, str) and own else condition.length
 
 
 def _moment(q: Question, name: str) -> date | None:

@@ -61,8 +61,9 @@ def column_fields(items: Items, settles: bool) -> tuple[Field, ...]:
     options = tuple((id, label.zh) for id, label in items.outcomes.items())
     plain = replace(key, required=True, bounds=(), options=())
     outcome = replace(plain, id=OUTCOME, label=Label("处理结果", "outcome"), type="choice", options=options, hint="")
-    reason = replace(plain, id=REASON, label=Label("理由", "reason"), type="long_text", required=False, hint="")
-    return (key, outcome, replace(reason, max_length=0))
+    reason = replace(plain, id=REASON, label=Label("理由", "reason"), type="long_text", required=False)
+    needed = "、".join(items.outcomes[id].zh for id in items.reasoned)
+    return (key, outcome, replace(reason, max_length=0, hint=f"处理结果为{needed}的，应当写明理由" if needed else ""))
 
 
 def with_rows(plan: FieldPlan, move: ListMove) -> FieldPlan:
@@ -107,6 +108,8 @@ class _Rows:
             sentence = f"清单没有“{refusal.field}”这一列。" if code == "unknown" else refusal.sentence
             yield refusal.field, code, sentence
         items, key = self.move.items, key_of_row(self.move.items, row)
+        if self.move.settles and row.get(OUTCOME) in items.reasoned and form.is_blank(row.get(REASON)):
+            yield REASON, "missing", f"处理结果为“{items.outcomes[row[OUTCOME]].zh}”的，请写明理由。"
         if key == "":
             return
         if key in seen:

@@ -77,6 +77,7 @@ class Condition:
       running   {running: clock} / expired: {expired: clock} / within: {within: clock}
       elapsed   {elapsed: act | date field, length: "7 working days"} the day lies later than that length after it
                 {…, at: act | date field}               the day compared is that one, where it is known
+                {…, set_by: term}                       the length is that of the term, where a matter sets it
       not_elapsed  the negation; holds while there is no such day
       items     {items: list, outcome: id | none?, at_least/at_most/is: n}, {items: list, settled: true}
       table     {table: id}                              the number of its field lies within the row in force
@@ -94,6 +95,7 @@ class Condition:
     length: Length | None = None
     link: str = ""  # for linked: the kind of link as this case names it; "" for any
     at: str = ""
+    term: str = ""  # for elapsed: the term of the matter that sets the length
     outcomes: tuple[str, ...] = ()  # of the rows of a list
 
 
@@ -175,6 +177,7 @@ class Items:
     key: str  # a column
     columns: Mapping[str, Field]
     outcomes: Mapping[str, Label]
+    reasoned: tuple[str, ...]  # outcomes for which a reason must be given
     cites: str
     rule: str
     place: Place

@@ -110,6 +110,7 @@ class Plan:
     laws_ask_links: bool  # some act of the law asks for linked cases
     hearing: dict[tuple[str, str], tuple[ActPlan, ...]]  # (procedure, act) elsewhere -> what it may bring about here
     timed_waits: frozenset[str]  # waits that pause a clock in hours
+    beside: Beside  # what conditions need to know beside the case: tables, sums, counts of rows
     hour_terms: Mapping[str, bool]  # terms that may set hours; True: only hours, since another length is in hours
 
 
@@ -138,6 +139,7 @@ def plan_of(procedure: Procedure) -> Plan:
         laws_ask_links=any(plan.asks_links for plan in acts.values() if LAW in plan.act.by),
         hearing=_hearing(acts),
         timed_waits=frozenset(wait for plan in clocks.values() if plan.hours for wait in plan.clock.paused_by),
+        beside=beside,
         hour_terms=_hour_terms(procedure),
         tables=tables,
         accruals=accruals,
@@ -313,3 +315,7 @@ def _length_terms(procedure: Procedure) -> Iterable[str]:
         yield from (dated.term for dated in (*clock.lengths, *extension) if dated.term)
         if clock.promised:
             yield clock.promised
+    for act in procedure.acts.values():
+        yield from (condition.term for condition in act.when if condition.term)
+    for gate in procedure.gates.values():
+        yield from (condition.term for line in gate.met_by for condition in line if condition.term)

@@ -128,6 +128,17 @@ def test_the_day_compared_may_be_that_of_a_date_given_or_of_another_act() -> Non
     assert holds(case, "03-09", "elapsed", "knew_on", answers=filed, length=length, at="grant")  # never granted
 
 
+def test_the_length_compared_may_be_a_term_that_the_matter_sets() -> None:
+    case = applied("03-02")
+    written = {"length": Length.parse("5 working days"), "term": "objection"}
+
+    case.state.terms = {"objection": None}
+    assert holds(case, "03-10", "elapsed", "apply", **written)
+    case.state.terms = {"objection": "10 working days"}
+    assert not holds(case, "03-10", "elapsed", "apply", **written)
+    assert holds(case, "03-17", "elapsed", "apply", **written)
+
+
 def test_a_linked_case_counts_by_its_procedure_and_outcome() -> None:
     links = (Link("legality_review", outcome="passed"), Link("appeal", outcome="lost"))
 

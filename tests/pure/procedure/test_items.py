@@ -124,6 +124,17 @@ def test_only_rows_that_are_there_are_settled_once_an_act(rows: Any, expected: l
     assert faults(with_goods("1"), "settle_goods", {"goods_settled": rows}) == expected
 
 
+def test_an_outcome_that_must_be_reasoned_is_not_taken_without_its_reason(tmp_path: Path) -> None:
+    folder = changed(tmp_path, "fine/procedure.yaml", "give_back: {", "give_back: {reasoned: true, ")
+    fine = load(folder)
+    state = with_goods("1", "2")
+    rows = [{"number": "1", "outcome": "keep"}, {"number": "2", "outcome": "give_back"}]
+
+    found = check_answers(fine, state, "settle_goods", {"goods_settled": rows}, day("01-05"), CALENDAR)
+
+    assert [(refusal.code, refusal.row, refusal.column) for refusal in found] == [("answer.missing", 2, "reason")]
+
+
 def test_a_list_holds_no_more_than_five_thousand_rows() -> None:
     state = with_goods("a", "b")
     rows = [{"number": str(n), "name": "酒"} for n in range(MOST_ROWS - 1)]

@@ -122,7 +122,7 @@ def _skips_main_line(procedure: Procedure, act: Act, gate: Gate, through: Sequen
 
 def _shown(world: World, reached: Sequence[tuple[Situation, tuple[Event, ...]]], lack: Lack) -> Iterator[Fault]:
     """The lack with a path that uses it; a gate that is always met there all the same is none."""
-    gate_ask, act = any_of(lack.gate.met_by), lack.act
+    gate_ask, act = any_of(lack.gate.met_by, world.procedure.plan.beside), lack.act
     passing = {one.id for one in world.procedure.acts.values() if lack.gate.id in one.needs}
     done = False
 
@@ -259,7 +259,7 @@ def _stale(
     procedure, gate = world.procedure, undone.gate
     users = {act.id for act in procedure.acts.values() if gate.id in act.needs}
     other_lines = [
-        any_of([line]) for line in gate.met_by
+        any_of([line], procedure.plan.beside) for line in gate.met_by
         if not any(one.kind == "done" and one.name == undone.ground.id for one in line)
     ]  # fmt: skip
 

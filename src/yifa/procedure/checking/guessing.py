@@ -27,7 +27,7 @@ class Guesses:
     def __init__(self, procedure: Procedure, results: Sequence[StoryResult]) -> None:
         self.procedure = procedure
         self.gates: list[tuple[str, Callable[[Question], bool]]] = [
-            (id, any_of(gate.met_by)) for id, gate in procedure.gates.items()
+            (id, any_of(gate.met_by, procedure.plan.beside)) for id, gate in procedure.gates.items()
         ]
         self._told: dict[str, list[tuple[date, Answers]]] = {}
         self._values: dict[str, Value] = {}
