@@ -44,7 +44,8 @@ def test_the_day_is_bound_as_the_law_needs(pack: str, field: str) -> None:
 
 
 def test_every_term_that_an_organ_sets_for_somebody_lies_ahead() -> None:
-    facts_of_the_matter = {"licence_expiry"}  # printed on a licence; it may well lie in the past
+    # Printed on a licence, it may lie in the past; a document may take effect on the day it is published.
+    facts_of_the_matter = {"licence_expiry", "effective_on"}
     unbound = [
         f"{pack.id}.{clock.until}"
         for pack in shipped().values()
