@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from yifa.casework.public import citizen
-from yifa.demo.people import Applicant, applicant
+from yifa.demo.people import Applicant, applicant, person_name
 from yifa.demo.plan import Step
 from yifa.procedure import Event, Person, Procedure, Refusal, State, advance, decide
 from yifa.procedure.answers import TERMS
@@ -24,6 +24,8 @@ from yifa.procedure.story import story
 from yifa.workdays import Calendar
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PERSON = re.compile(r"[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗钱郑冯][\u4e00-\u9fff]{1,2}")
+"""What a scenario calls a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,9 @@ def _renamed(
         own = who.answers.get(name) if field.personal and isinstance(value, str) else None
         if own is None and field.type == "mobile":
             own = who.answers["mobile"]
+        if own is None and field.personal and isinstance(value, str) and _PERSON.fullmatch(value):
+            yield name, person_name(Random(f"{n}-{value}"))
+            continue
         kept = _unlinked(procedure, field, value)
         yield name, own if own is not None and _fits(field.type, name, answers, who) else moved(kept, shift)
 
