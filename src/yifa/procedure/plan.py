@@ -110,11 +110,7 @@ class Plan:
     laws_ask_links: bool  # some act of the law asks for linked cases
     hearing: dict[tuple[str, str], tuple[ActPlan, ...]]  # (procedure, act) elsewhere -> what it may bring about here
     timed_waits: frozenset[str]  # waits that pause a clock in hours
-<<<<<<< HEAD
     beside: Beside  # what conditions need to know beside the case: tables, sums, counts of rows
-=======
-    beside: Beside  # what conditions ask about that is compiled apart; for the checker, which asks gates by itself
->>>>>>> eb3c5b7 (penalty: Let the surcharge accrue, hear suits, and set fines against tables.)
     hour_terms: Mapping[str, bool]  # terms that may set hours; True: only hours, since another length is in hours
 
 
