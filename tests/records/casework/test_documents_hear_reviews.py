@@ -145,7 +145,11 @@ def test_a_clean_up_ends_the_documents_that_it_lists_for_repeal(town: Town) -> N
     town.do(cleanup, "adopt", "2026-06-10", **meeting)
     assert acts_of(document)[-1] == "publish"
 
-    published = {"decision_number": "城管发〔2026〕9号", "publication_channel": "网站", "unlisted_no_basis": True}
+    published: dict[str, Any] = {
+        "decision_number": "城管发〔2026〕9号",
+        "publication_channel": "网站",
+        "unlisted_no_basis": True,
+    }
     town.do(cleanup, "publish", "2026-06-11", **published)
 
     assert acts_of(document)[-2:] == ["take_effect", "cleanup_repealed"]
