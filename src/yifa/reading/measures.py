@@ -9,7 +9,7 @@ import re
 
 # Measure words; after the colon the characters that may not follow: 26起诉讼 counts suits, 对3起诉状 does not.
 _WORDS = (
-    "个 件 项:目 次:性 份:额 名:单录称 人:大民员口才均事社力防 家:庭长属 期:间限待满 场:所地景馆 起:草来到 宗:旨 "
+    "个 件 项:目 次:性 份:额 名:录称 人:大民员口才均事社力防 家:庭长属 期:间限待满 场:所地景馆 起:草来到 宗:旨 "
     "条:例款文 部:门委队署分 类:别似型 批:准复示 批次 轮:驱流岗 处:罚理置室长级分以于 所:有在需属以 户:籍口 篇 "
     "幅:度 块 张 本:级市区县省地次级部 册 套 种:植 例:如会外 面:向对积临 封 卷:宗 则 堂 课:题程堂 节:点约日 趟 遍 "
     "辆 台:账 架:构 艘 栋 座:谈 间 片:区 支:部持付出撑 队:伍 组:织长成建 班:子 门:户类 款:项 枚 笔 单:位 票 亩 "
@@ -38,7 +38,9 @@ ARABIC_ONLY = frozenset({"大", "分", "日", "成", "对", "口", "方面", "�
 
 
 def _measure(word: str, barred: str) -> str:
-    return re.escape(word) + (f"(?![{barred}])" if barred else "")
+    # 15名单 is no count, but 15名单位负责人 is one.
+    barred_word = "(?!单(?!位))" if word == "名" else ""
+    return re.escape(word) + barred_word + (f"(?![{barred}])" if barred else "")
 
 
 def _alternatives() -> str:

@@ -15,8 +15,13 @@ from yifa.reading.wording import (
     ADDRESSEE,
     AFTER_NOUN,
     ANY_VERB,
+    BARE,
+    CAUSED,
+    DATES_AFTER,
     DETERMINERS,
     DOING_BEFORE,
+    DONE_AT_END,
+    DONE_TO_DOING,
     KEEPS_PREDICATE,
     KEPT_VERB,
     LEADING_VERBS,
@@ -27,9 +32,13 @@ from yifa.reading.wording import (
     OF_TIMES,
     ONLY_VERBS,
     OPENERS,
+    ORGAN_AT_END,
+    OVER_ALL,
     PLACES,
     RATE,
     RISE,
+    TELLING_VERB,
+    TIMES_THEN_DOING,
     TOTAL_BEFORE,
     VERB_FIRST,
 )
@@ -74,6 +83,7 @@ class Subjects:
         for index in range(len(self._figures)):
             found.append(self._one(index, found))
         self._lend_backwards(found)
+        self._tell_apart(found)
         return [(self._bounded(span), rule) for span, rule in found]
 
     def _one(self, index: int, found: list[tuple[Span, str]]) -> tuple[Span, str]:
@@ -95,7 +105,10 @@ class Subjects:
         is_rate = self._figures[index].unit in {"%", "‰"} and RATE.search(words_before)
         if self._figures[index].unit == "次" and OF_TIMES.match(self._words(after)):
             return after, "predicate_after"
-        if is_noun and not is_rate:
+        done = self._done_so_often(index, around)
+        if done:
+            return done, "times_then_doing"
+        if is_noun and not is_rate and not self._belongs_to_next(index, around, before):
             if index + 1 < len(self._figures) and after[1] == self._figures[index + 1].start:
                 after = self._head(after)
             self._taken = after[1]
@@ -115,21 +128,28 @@ class Subjects:
 
     # Where the words are.
 
+    def _clause_end(self, place: int, end: int) -> int:
+        """The end of the clause, or of the next one where only dates stand between: 两次(6月25日,12月3日)研究…"""
+        dates = DATES_AFTER.match(self._folded, place)
+        return self._page.clause(dates.end())[1] if dates and dates.end() >= end - 1 else end
+
     def _around(self, index: int) -> Around:
         figure = self._figures[index]
         start, end = self._page.clause(figure.core_start)
         floor = max(start, self._taken, self._figures[index - 1].end if index else 0)
         floor = min(floor, figure.start)
         ceiling = self._figures[index + 1].start if index + 1 < len(self._figures) else len(self._folded)
-        stop = _AFTER_END.search(self._folded, figure.end, min(end, ceiling, figure.end + 2 * LONGEST))
-        top = min(end, ceiling, figure.end + 2 * LONGEST)
+        top = min(self._clause_end(figure.end, end), ceiling, figure.end + 2 * LONGEST)
         after_end = top
+        dates = DATES_AFTER.match(self._folded, figure.end)
+        start_after = dates.end() if dates and dates.end() < top else figure.end
+        stop = _AFTER_END.search(self._folded, start_after, top)
         if stop:
             # 个县(市、区) goes on after its bracket; a bracket right after the number opens a remark.
-            short = _SHORT_BRACKET.match(self._folded, stop.start()) if stop.start() > figure.end else None
+            short = _SHORT_BRACKET.match(self._folded, stop.start()) if stop.start() > start_after else None
             after_end = min(top, short.end()) if short else stop.start()
         meets = ceiling == after_end and ceiling < len(self._folded)
-        return Around((max(floor, figure.start - 3 * LONGEST), figure.start), (figure.end, after_end), meets)
+        return Around((max(floor, figure.start - 3 * LONGEST), figure.start), (start_after, after_end), meets)
 
     def _words(self, span: Span) -> str:
         return self._folded[span[0] : span[1]]
@@ -161,22 +181,54 @@ class Subjects:
     def _noun_before(self, span: Span) -> Span:
         start, end = span
         start, end = self._unbracketed(start, end)
+        start = self._after_cause(start, end)
         end = self._shorter(start, end, LINK_AT_END)
         start = self._later(start, end, OPENERS)
         if LINK_AT_END.fullmatch(self._words((start, end))):
             return end, end
         start = self._later(self._after_total(start, end), end, OPENERS)
         is_rate = RATE.search(self._words((start, end))) is not None
-        if is_rate or self._folded[span[1] - 1 : span[1]] == "各":
+        if is_rate or self._folded[span[1] - 1 : span[1]] == "各" or "分别" in self._folded[end : span[1]]:
             # A rate is one noun (检查实施清单完成率), and 各 counts the whole run; only verbs that open them go.
             start = self._later(start, end, LEADING_VERBS)
             start = self._later(start, end, DETERMINERS)
             return (self._later(start, end, PLACES) if is_rate else start), end
+        if end - self._later(start, end, OVER_ALL) >= 4:
+            start = self._later(self._later(start, end, OVER_ALL), end, OPENERS)
         start = self._later(start, end, ADDRESSEE)
+        if ANY_VERB.match(self._folded, start, end) is None:
+            end = self._shorter(start, end, DONE_AT_END)
         start = self._after_verb(self._after_etc(start, end), end)
         start = self._later(start, end, DETERMINERS)
-        kept = KEPT_VERB.search(self._folded, start, end)
+        kept = KEPT_VERB.search(self._folded, start, end) or DONE_TO_DOING.search(self._folded, span[0], end)
         return (kept.start() if kept else start), end
+
+    def _done_so_often(self, index: int, around: Around) -> Span | None:
+        """党组先后4次开展法制教育: with only who before it, a number of times counts what was done after it."""
+        before = self._words(around.before)
+        if self._figures[index].unit not in {"次", "轮", "回"} or around.before[1] - around.before[0] > 40:
+            return None
+        done = TIMES_THEN_DOING.match(self._folded, *around.after)
+        links = LINK_AT_END.search(before)
+        actor = before[: links.start()] if links else before
+        if done is None or (ANY_VERB.search(actor) and not before.endswith("先后")):
+            return None
+        return done.span("done")
+
+    def _belongs_to_next(self, index: int, around: Around, before: Span) -> bool:
+        """引起的行政复议13件行政诉讼6件: each number has its own noun before it, only the comma is missing."""
+        if not around.meets_number or index + 1 >= len(self._figures) or before[1] - before[0] < 3:
+            return False
+        following = self._figures[index + 1]
+        return self._folded[following.end : following.end + 1] in set(",，、。;)\n") and (
+            not ANY_VERB.match(self._words(before)) and self._figures[index].unit == following.unit)
+
+    def _after_cause(self, start: int, end: int) -> int:
+        """因信息公开引起的行政复议: the cause before 引起的 is cut."""
+        last = None
+        for last in CAUSED.finditer(self._folded, start, end):  # noqa: B007
+            pass
+        return last.end() if last else start
 
     def _after_total(self, start: int, end: int) -> int:
         """区政府共收到…, 大厅共受理…: before 共 stands who, after it what."""
@@ -218,10 +270,22 @@ class Subjects:
             light = LIGHT_VERB.fullmatch(verb[0]) is not None
             actor = self._words((start, verb.start()))
             doing = verb.start() == cut or DOING_BEFORE.search(self._folded, max(cut, verb.start() - 2), verb.start())
-            stands_alone = left >= 2 and not (left <= 4 and self._tells_who(actor)) if light else left >= 4 and doing
+            organ = self._is_organ(cut, verb.start())
+            if light:
+                bare = left == 2 and BARE.fullmatch(self._words((end - 2, end))) is not None
+                stands_alone = left >= 2 and not bare and (organ or left > 4 or not self._tells_who(actor))
+            else:
+                stands_alone = bool(left >= 4 and doing)
             if stands_alone:
                 cut = verb.end()
-        return cut
+            elif left >= 2 and organ and self._words((verb.end(), end)) != "案件":
+                # 生态环境部门检查企业: who did it is no part of what is counted; but 机关受理案件 needs its actor.
+                cut = verb.start()
+        telling = TELLING_VERB.search(self._folded, cut, end)
+        return telling.start() if telling and self._is_organ(cut, telling.start()) else cut
+
+    def _is_organ(self, start: int, end: int) -> bool:
+        return ORGAN_AT_END.search(self._folded, max(start, end - 6), end) is not None
 
     def _tells_who(self, actor: str) -> bool:
         """区政府常务会议开展集体学法: a short noun keeps its actor; a place or an adverbial does not count."""
@@ -261,12 +325,21 @@ class Subjects:
         cut = _CUT_AFTER.search(self._folded, start + 1, end)
         while cut and self._inside_quotes(start, cut.start()):
             cut = _CUT_AFTER.search(self._folded, cut.end(), end)
-        return (start, self._trimmed(start, cut.start() if cut else end)), True
+        stop = self._first_doing(start, cut.start() if cut else end)
+        return (start, self._trimmed(start, stop)), True
+
+    def _first_doing(self, start: int, end: int) -> int:
+        """43个|议题|出具意见, 1900名|劳动者|追回工资: where the noun after a number ends and a doing begins."""
+        for verb in ANY_VERB.finditer(self._folded, start + 2, end):
+            if not self._is_noun_part(verb, end) and not self._inside_quotes(start, verb.start()) and (
+                    NOUNISH.fullmatch(verb[0]) is None and end - verb.end() >= 2):
+                return verb.start()
+        return end
 
     def _trimmed(self, start: int, end: int) -> int:
         while end > start and self._folded[end - 1] in " 、的":
             end -= 1
-        return end
+        return end - 1 if end - start >= 3 and self._folded[end - 1] == "中" else end
 
     def _head(self, span: Span) -> Span:
         """31个|部门|行政职权事项3437项: the first noun goes with the number before, the rest with the next."""
@@ -289,6 +362,16 @@ class Subjects:
         for index in range(len(found) - 2, -1, -1):
             if found[index][1] == "borrowed":
                 found[index] = found[index + 1][0], "borrowed"
+
+    def _tell_apart(self, found: list[tuple[Span, str]]) -> None:
+        """签收工单9件、办结工单8件: where neighbours count the same noun, what was done belongs to the subject."""
+        for index in range(len(found) - 1):
+            (one, rule), (other, _) = found[index], found[index + 1]
+            same = rule == "noun_before" and one[0] < one[1] <= self._figures[index].start and (
+                self._words(other).endswith(self._words(one)) and 0 < other[0] - self._figures[index].end <= 4)
+            verb = self._words((one[0] - 2, one[0])) if same and one[0] >= 2 else ""
+            if ANY_VERB.fullmatch(verb) and not LIGHT_VERB.fullmatch(verb):
+                found[index] = (one[0] - 2, one[1]), rule
 
     # Cutting.
 
