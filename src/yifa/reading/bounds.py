@@ -14,7 +14,7 @@ from yifa.reading.values import Figure, Kind, Relation
 # What comes in, and what is done with it: the second cannot be more than the first.
 _STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"收到|接到|接收|新收|申请"), re.compile(r"受理|立案|答复|办结|审结|不予")),
-    (re.compile(r"受理|收到|接收|立案|登记|承办|交办|接待|新收|申请|接到"),
+    (re.compile(r"受理|收到|接收|签收|立案|登记|承办|交办|接待|新收|申请|接到"),
      re.compile(r"办结|审结|结案|答复|化解|和解|调解(?!员)|回复|处理|处置|完成|查处|已办|解决")),
     (re.compile(r"排查|发现|查出|查找|梳理"), re.compile(r"整改|化解|修改|废止|纠正|销号|调处|解决|处置|消除|完成")),
     (re.compile(r"梳理|清理|审查|审核|备案审查"), re.compile(r"修改|废止|失效|纠错|纠正|不予|撤回|暂缓")),

@@ -18,7 +18,7 @@ _WORDS = (
     "员:额 把 道:路德 对 席 站 点位 点:位击单评 层:级面次 页 字 人次 场次 件次 户次 家次 项次 班次 车次 车:辆间 "
     "架次 台次 台套 课时 学时 人份 条次 批件 宗次 篇次 人日 小类 大类 大项 小项 子项 类别 方面 环节 步 美元 千瓦时 "
     "株次 回:复应访头 声 例次 分钟 小时 个小时 个工作日 工作日 天 个月 周:年边一二三四五六日 个自然日 日 个百分点 "
-    "百分点 位次 % ‰ 大:队型气 元/人 起次 幢 顶 副 双 根:据本 具:有体备 尾 桶 瓶 口"
+    "百分点 位次 % ‰ 大:队型气 元/人 起次 幢 顶 副 双 根:据本 具:有体备 尾 桶 瓶 口 通:过报知信常道行知用则达畅缉告关"
 )
 MEASURES: dict[str, str] = {word: barred for word, _, barred in (entry.partition(":") for entry in _WORDS.split())}
 """Measure word → the characters after which it is part of another word."""
@@ -34,7 +34,7 @@ NOT_MEASURES = (
 
 # With these two numerals in Chinese characters are names or idioms far more often than counts.
 ARABIC_ONLY = frozenset({"大", "分", "日", "成", "对", "口", "方面", "步", "字", "声", "道", "把", "点", "头", "副",
-                         "双", "面", "根", "具", "尾", "本", "站", "层", "位次", "周"})
+                         "双", "通", "面", "根", "具", "尾", "本", "站", "层", "位次", "周"})
 
 
 def _measure(word: str, barred: str) -> str:

@@ -1,4 +1,4 @@
-"""Sentences with their figures marked 【figure|subject|topic】: reading the marks, and telling how near a reading comes.
+"""Sentences with their figures marked 【figure|subject|topic】: reading the marks, telling how near a reading is.
 
 For the tests only; `python -m tests.pure.reading.marked` prints what is read otherwise than marked.
 """
@@ -13,8 +13,7 @@ from pathlib import Path
 from yifa.reading import Figure, read
 
 _MARK = re.compile(r"【([^|】]*)\|([^|】]*)\|([a-z]+)】")
-import os
-MARKED = Path(os.environ.get("MARKED") or Path(__file__).with_name("subjects_and_topics.txt")).read_text(encoding="utf-8").splitlines()
+MARKED = Path(__file__).with_name("subjects_and_topics.txt").read_text(encoding="utf-8").splitlines()
 
 
 @dataclass(frozen=True, slots=True)
