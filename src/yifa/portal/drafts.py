@@ -40,6 +40,8 @@ class Draft:
     matter: str
     key: str
     answers: dict[str, Any] = field(default_factory=dict)
+    origin: int = 0  # the id of the case that this one arises from; 0 without one
+    back: str = ""  # its number, to return to its page
 
     @property
     def procedure(self) -> Procedure:
@@ -57,12 +59,14 @@ class Draft:
         return terms_for(self.procedure, terms_of(matter) if matter else {})
 
 
-def begin(request: HttpRequest, procedure: str, act: str, organ: str, matter: str = "") -> Draft:
+def begin(
+    request: HttpRequest, procedure: str, act: str, organ: str, matter: str = "", *, origin: int = 0, back: str = ""
+) -> Draft:
     """A new draft in the visitor's session."""
     kept = [name for name in request.session.keys() if name.startswith(_DRAFT)]  # noqa: SIM118 - no iterator
     for name in kept[: max(0, len(kept) - _MOST + 1)]:
         del request.session[name]
-    draft = Draft(secrets.token_hex(8), procedure, act, organ, matter, secrets.token_hex(16))
+    draft = Draft(secrets.token_hex(8), procedure, act, organ, matter, secrets.token_hex(16), {}, origin, back)
     save(request, draft)
     return draft
 

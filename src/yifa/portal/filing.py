@@ -176,6 +176,8 @@ def _page(
 def _start(draft: Draft) -> str:
     if draft.matter:
         return reverse("portal:apply", args=[draft.matter])
+    if draft.back:
+        return reverse("portal:case", args=[draft.back])
     return reverse("portal:disclosure_begin", args=[draft.organ, draft.act])
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from yifa.casework.public import Standing
 from yifa.organs.public import Organ
+from yifa.portal import seeking
 from yifa.portal.articles import articles
 from yifa.procedure import against
 
@@ -27,23 +28,24 @@ def remedy(organ: Organ, procedure: str) -> str:
 
 
 def sought(stands: Standing) -> list[dict[str, Any]]:
-    """What may be sought against the last act for which the pack names it: {act, on, label, to, within, articles}.
+    """What may be sought against the last act for which the pack names it: {act, on, label, url, to, within, articles}.
 
     The term runs from the day on which one knew or should have known, which nobody here can say, so no last day is
     shown (行政复议法 第二十条第一款；行政诉讼法 第四十六条第一款).
     """
     for act, on in against(stands.procedure, stands.state):
-        named = [stands.procedure.remedies[id] for id in act.remedies]
+        named = [(stands.procedure.remedies[id], seeking.way(stands, id)) for id in act.remedies]
         return [
             {
                 "act": act.label.zh,
                 "on": on,
                 "label": one.label.zh,
+                "url": url,
                 "to": one.to,
                 "within": one.within.zh if one.within is not None else "",
                 "articles": articles(one.cites),
             }
-            for one in named
+            for one, url in named
         ]
     return []
 

@@ -75,6 +75,7 @@ def _open(draft: Draft, answers: dict[str, Any]) -> Done:
         on=today(),
         answers=answers,
         key=draft.key,
+        links=(("arises_from", draft.origin),) if draft.origin else (),
     )
 
 

@@ -13,6 +13,7 @@ from yifa.portal import (
     progress,
     reading,
     reports,
+    seeking,
     submitting,
 )
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("progress/", progress.ask, name="progress"),
     path("progress/<slug:number>/", progress.case, name="case"),
     path("progress/<slug:number>/leave/", progress.leave, name="leave"),
+    path("progress/<slug:number>/seek/<slug:remedy>/", seeking.seek, name="seek"),
     path("progress/<slug:number>/acts/<slug:act>/", acting.act, name="act"),
     path("progress/<slug:number>/papers/<int:seq>/<slug:paper>/", progress.paper, name="paper"),
     path("progress/<slug:number>/papers/<int:seq>/<slug:paper>.<slug:form>", progress.paper_file, name="paper_file"),
