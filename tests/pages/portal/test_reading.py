@@ -134,6 +134,7 @@ def test_axe_finds_nothing_and_charts_keep_the_policy(open_page: Any, width: int
         {"name": "乙.txt", "mimeType": "text/plain", "buffer": OTHER.encode()}])
     page.get_by_role("button", name="读出来").click()
 
+    page.locator(".compared-chart canvas").last.wait_for()
     assert page.locator(".compared-chart canvas").count() == page.locator("[data-chart]").count() > 0
     page.locator(".compared-chart canvas").first.hover()
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})

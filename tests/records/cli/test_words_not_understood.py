@@ -11,7 +11,7 @@ from yifa.cli.main import main
 
 WRONG = {
     "packs": "还缺少：do",
-    "packs paint": "do 没有“paint”，可以写：list、check、draw",
+    "packs paint": "do 没有“paint”，可以写：check、coverage、draw、list、mutants、new",
     "report build --organ 某局 --year 20x5": "--year：应是 2000 到 2100 的整数，不能是“20x5”",
     "report build --organ 某局": "还缺少：--year",
     "serve --port 99999": "--port：应是 1 到 65535 的整数",
