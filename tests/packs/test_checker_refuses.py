@@ -17,13 +17,15 @@ TEXTS = Path(__file__).resolve().parents[3] / "shared" / "laws"
 needs_texts = pytest.mark.skipif(not TEXTS.is_dir(), reason="the texts of the statutes (../shared/laws) are not here")
 
 
+def copied(name: str, into: Path) -> Path:
+    """A copy of a pack that ships, with the fragments it may include beside it."""
+    shutil.copytree(packs_folder() / "_shared", into / "_shared", dirs_exist_ok=True)
+    return Path(shutil.copytree(packs_folder() / name, into / name))
+
+
 def broken(tmp_path: Path, name: str, file: str, old: str, new: str, texts: bool = False) -> Examined:
     """What the checker says of a copy of a pack in which one passage is replaced."""
-    folder = tmp_path / name
-    shutil.copytree(packs_folder() / name, folder)
-    shared = packs_folder() / "_shared"
-    if shared.is_dir():
-        shutil.copytree(shared, tmp_path / "_shared", dirs_exist_ok=True)
+    folder = copied(name, tmp_path)
     path = folder / file
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{file} holds no {old!r}"
@@ -222,8 +224,7 @@ def test_a_path_around_a_gate_is_told_as_a_story_that_runs(why: str, tmp_path: P
 
 
 def test_what_no_story_shows_is_named(tmp_path: Path) -> None:
-    folder = tmp_path / "disclosure"
-    shutil.copytree(packs_folder() / "disclosure", folder)
+    folder = copied("disclosure", tmp_path)
     for path in folder.glob("scenarios/unpaid.yaml"):
         path.unlink()
 
@@ -268,8 +269,7 @@ BAD = {
 @pytest.mark.parametrize("file", ["procedure.yaml", "deadlines.yaml", "rules.yaml", "scenarios/plain.yaml"])
 @pytest.mark.parametrize("why", BAD)
 def test_bad_input_is_a_fault_with_its_file(why: str, file: str, tmp_path: Path) -> None:
-    folder = tmp_path / "disclosure"
-    shutil.copytree(packs_folder() / "disclosure", folder)
+    folder = copied("disclosure", tmp_path)
     text, said = BAD[why]
     (folder / file).write_text(text, encoding="utf-8")
 
@@ -280,8 +280,7 @@ def test_bad_input_is_a_fault_with_its_file(why: str, file: str, tmp_path: Path)
 
 def test_a_file_that_is_no_text_is_a_fault(tmp_path: Path) -> None:
     for file in ("guide.md", "documents/answer_disclosed.md", "form.yaml"):
-        folder = tmp_path / file.replace("/", "_") / "disclosure"
-        shutil.copytree(packs_folder() / "disclosure", folder)
+        folder = copied("disclosure", tmp_path / file.replace("/", "_"))
         (folder / file).write_bytes(b"\xff\xfe\x00bad")
 
         assert [fault for fault in examine(folder).faults if fault.place.file == file], file
