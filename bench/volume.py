@@ -7,7 +7,6 @@ and prints medians in milliseconds; figures go to var/bench.json under "volume".
 from __future__ import annotations
 
 import argparse
-import base64
 import json
 import os
 import random
@@ -19,6 +18,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
+
+from bench.ground import environment
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "var" / "volume"
@@ -50,16 +51,6 @@ MATTERS = (
     ("消防通道被占用", "消防·通道", "车辆停在消防通道上。"),
     ("自来水水压不足", "供水·水压", "早晚高峰三楼以上没有水。"),
 )
-
-
-def environment() -> None:
-    """Secrets that protect nothing, a data folder of our own."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    key = base64.b64encode(bytes(range(32))).decode()
-    os.environ.update(
-        YIFA_DATA=str(FOLDER), YIFA_SECRET_KEY="b" * 40, YIFA_DATA_KEY=f"b1:{key}", YIFA_SEAL_KEY=key,
-        YIFA_DATABASE_URL="", DJANGO_SETTINGS_MODULE="yifa.config.settings",
-    )  # fmt: skip
 
 
 def make_database() -> None:
@@ -200,7 +191,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--open", type=int, default=20_000)
     parser.add_argument("--again", action="store_true", help="measure what is loaded already")
     options = parser.parse_args(arguments)
-    environment()
+    environment(FOLDER)
     import psycopg
 
     from yifa.installation.localdb import FAST_AND_LOOSE, SUPERUSER, local_server

@@ -7,7 +7,6 @@ contender work in turn with one process and with two, and writes medians to var/
 from __future__ import annotations
 
 import argparse
-import base64
 import json
 import os
 import platform
@@ -19,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from bench.ground import environment
 from bench.write_worker import MODULES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,16 +56,6 @@ class Figures:
             "cpu_us": round((self.cpu + self.backend) / self.steps * 1e6, 1),
             "bytes_case": round(self.grown / max(self.written, 1) * STEPS_A_CASE),
         }
-
-
-def environment() -> None:
-    """Secrets that protect nothing, a data folder of our own, a database that is ours."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    key = base64.b64encode(bytes(range(32))).decode()
-    os.environ.update(
-        YIFA_DATA=str(FOLDER), YIFA_SECRET_KEY="b" * 40, YIFA_DATA_KEY=f"b1:{key}", YIFA_SEAL_KEY=key,
-        YIFA_DATABASE_URL="", DJANGO_SETTINGS_MODULE="yifa.config.settings",
-    )  # fmt: skip
 
 
 def make_database() -> None:
@@ -193,7 +183,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2.0)
     options = parser.parse_args(arguments)
-    environment()
+    environment(FOLDER)
     import psycopg
 
     from yifa.installation.localdb import SUPERUSER, local_server

@@ -12,8 +12,10 @@ from tests.pages.portal.conftest import Town, text
 from tests.pages.portal.test_progress import asked
 
 APPEAL = {
-    "applicant_sex": "male", "applicant_age": "36", "applicant_address": "某区某路1号", "respondent_name": "测试市行政审批局",
-    "respondent_kind": "department", "act_kind": "licence", "original_act": "不予行政许可决定", "relief_sought": "annul",
+    "applicant_sex": "male", "applicant_age": "36", "applicant_address": "某区某路1号",
+    "respondent_name": "测试市行政审批局",
+    "respondent_kind": "department", "act_kind": "licence", "original_act": "不予行政许可决定",
+    "relief_sought": "annul",
     "facts_and_reasons": "场所符合条件", "compensation_claimed": "no",
 }  # fmt: skip
 
