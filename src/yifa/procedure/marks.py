@@ -60,7 +60,12 @@ def marks(
 
 
 def _key(mark: MarkPlan, event: Event) -> str:
-    return f"paper:{event.seq}:{mark.about}" if mark.about else f"act:{event.seq}"
+    return _line(mark, f"paper:{event.seq}:{mark.about}" if mark.about else f"act:{event.seq}")
+
+
+def _line(mark: MarkPlan, key: str) -> str:
+    """The first line that counts a thing has the plain key."""
+    return f"{key}+{mark.line}" if mark.line else key
 
 
 def _value(mark: MarkPlan, q: Question) -> int:
@@ -80,7 +85,7 @@ def _clock_marks(whole: Plan, runs: Iterable[Run], q: Question) -> Iterator[Mark
             if due is None or (mark.met and run.stopped is None):
                 continue
             counts = _counts(whole, mark, run, due) and (mark.ask is None or mark.ask(q))
-            key = f"{mark.about}:{run.key}:{run.number}"
+            key = _line(mark, f"{mark.about}:{run.key}:{run.number}")
             yield MarkMade(mark.indicator, key, due, _value(mark, q) if counts else 0)
 
 

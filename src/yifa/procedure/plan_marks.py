@@ -5,8 +5,9 @@ Making the marks is `marks`' task, adding them up that of `figures` and the room
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 
 from yifa.procedure.conditions import Ask, Beside, Question, all_of, counted
@@ -26,24 +27,43 @@ class MarkPlan:
     value: int  # what is written in the pack
     field: str  # or the field that holds the number; "" where the value is written
     count: Callable[[Question], int] | None = None  # or what counts the rows of a list or a sum that grows
+    line: int = 0  # place among the lines of the indicator that count the same thing; they add up
 
 
 def act_marks(procedure: Procedure, act: Act, beside: Beside) -> Iterable[MarkPlan]:
     """What an act and its papers count."""
-    for id, indicator in procedure.indicators.items():
-        for mark in indicator.marks:
-            if mark.on == "act" and act.id in mark.names:
-                yield _mark(id, mark, "", beside)
-            elif mark.on == "paper":
-                yield from (_mark(id, mark, paper, beside) for paper in act.papers if paper in mark.names)
+    return _numbered(
+        _mark(id, mark, about, beside)
+        for id, indicator in procedure.indicators.items()
+        for mark in indicator.marks
+        for about in _of_act(act, mark)
+    )
+
+
+def _of_act(act: Act, mark: Mark) -> Iterable[str]:
+    if mark.on == "act":
+        return ("",) if act.id in mark.names else ()
+    return (paper for paper in act.papers if paper in mark.names) if mark.on == "paper" else ()
 
 
 def clock_marks(procedure: Procedure, clock: str, beside: Beside) -> Iterable[MarkPlan]:
     """What a clock counts, for being due or for having been kept."""
-    for id, indicator in procedure.indicators.items():
-        for mark in indicator.marks:
-            if mark.on in ("clock_due", "clock_met"):
-                yield from (_mark(id, mark, name, beside) for name in mark.names if name.partition(".")[0] == clock)
+    return _numbered(
+        _mark(id, mark, name, beside)
+        for id, indicator in procedure.indicators.items()
+        for mark in indicator.marks
+        if mark.on in ("clock_due", "clock_met")
+        for name in mark.names
+        if name.partition(".")[0] == clock
+    )
+
+
+def _numbered(plans: Iterable[MarkPlan]) -> Iterator[MarkPlan]:
+    """Lines of an indicator that count the same thing are told apart, so that none takes the place of another."""
+    seen = Counter[tuple[str, str]]()
+    for plan in plans:
+        yield replace(plan, line=seen[plan.indicator, plan.about])
+        seen[plan.indicator, plan.about] += 1
 
 
 def _mark(indicator: str, mark: Mark, about: str, beside: Beside) -> MarkPlan:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from tests.pure.procedure.trial import (
     APPLICANT,
+    APPLICATION,
     CALENDAR,
     FOLDER,
     HANDLER,
@@ -40,6 +41,16 @@ def test_an_act_counts_on_its_day_with_the_value_of_its_fact() -> None:
     assert MarkMade("risky", "act:1", day("03-02"), 1) in made
     assert MarkMade("risk_sum", "act:1", day("03-02"), 3) in made
     assert MarkMade("papers", "paper:1:receipt", day("03-02"), 1) in made
+
+
+def test_two_lines_that_count_the_same_act_add_up(tmp_path: Path) -> None:
+    two = changed(tmp_path, "indicators.yaml", "count: [{act: [apply], value: risk}]",
+                  "count: [{act: [apply], value: risk}, {act: [apply], value: 10}]")  # fmt: skip
+    case = Case(load(two)).do("apply", APPLICANT, "03-02", {**APPLICATION, "risk": 3})
+    made = [mark for mark in made_by(case) if mark.indicator == "risk_sum"]
+
+    assert len({mark.key for mark in made}) == 2
+    assert sum(mark.value for mark in made) == 13
 
 
 def test_a_clock_counts_on_its_due_day_and_moves_with_it() -> None:
