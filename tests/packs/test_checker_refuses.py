@@ -12,6 +12,7 @@ import pytest
 
 from yifa.law import Texts
 from yifa.procedure import Examined, examine, load, packs_folder, story
+from yifa.procedure.checking.citations import faults_in_citations
 
 TEXTS = Path(__file__).resolve().parents[3] / "shared" / "laws"
 needs_texts = pytest.mark.skipif(not TEXTS.is_dir(), reason="the texts of the statutes (../shared/laws) are not here")
@@ -180,6 +181,21 @@ def test_with_the_texts_every_length_stands_in_the_place_cited(
     found = broken(tmp_path, "licensing", file, old, new, texts=True)
 
     assert [fault for fault in found.faults if said in fault.in_chinese()], [str(fault) for fault in found.faults]
+
+
+def test_without_the_texts_a_length_is_held_to_what_the_register_says(tmp_path: Path) -> None:
+    transfer = "value: 24 hours, cites: 行政执法机关移送涉嫌犯罪案件的规定 第五条第二款"
+
+    folder = copied("penalty", tmp_path)
+    file = folder / "deadlines.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert transfer in text
+    file.write_text(text.replace(transfer, transfer.replace("24 hours", "48 hours")), encoding="utf-8")
+
+    found = [fault.in_chinese() for fault in faults_in_citations(load(folder))]
+
+    assert len(found) == 1
+    assert "没有规定“48小时”" in found[0]
 
 
 SHORTCUT = """acts:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from yifa.law import BadCitation, Citation, Statutes, Texts, says
+from yifa.law import BadCitation, Citation, Statutes, Texts, WorkingDays, says
 from yifa.procedure.checking.pages import Spot, spots
 from yifa.procedure.faults import Fault
 from yifa.procedure.model import Paper, Place, Procedure, Value
@@ -22,6 +22,7 @@ _IN_BRACKETS = re.compile(r"（([^（）]+(?:法|条例|规定|办法|细则) �
 _PLACE = re.compile(r"第[一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+款)?(?:第[一二三四五六七八九十]+项)?")
 _FRONT_LINE = re.compile(r"\s*(?:-\s*|cites:\s*\[?)(.*?)\]?\s*$")
 _LENGTH_KEYS = ("value", "within")
+_ANY_DAY = WorkingDays(every=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,17 +200,17 @@ def _length(value: Value) -> Length | None:
 
 
 def _said(place: Place, length: Length, cites: str, texts: Texts) -> Iterator[Fault]:
-    """Some place cited fixes the length; where the text of none is at hand, nothing can be said."""
+    """Some place cited fixes the length: by its text, else by what the register says that it fixes."""
     seen = []
     for text in Written(place, cites).parts():
         try:
             cited = Statutes.shipped().canonical(text)
-            words = texts.words(cited) if cited.article is not None else None
         except (BadCitation, KeyError):
             continue
+        words, days = _words(cited, texts)
         if words is None:
             continue
-        if says(words, length.value, length.unit.value, texts.working_days(cited.title)):
+        if says(words, length.value, length.unit.value, days):
             return
         seen.append(str(cited))
     if seen:
@@ -218,6 +219,15 @@ def _said(place: Place, length: Length, cites: str, texts: Texts) -> Iterator[Fa
             "所引条款的文字中没有这个期限",
             "对照条文改正期限或者引用；法律没有规定数字的，来源写 source: M、LOC 或 POL",
         )  # fmt: skip
+
+
+def _words(cited: Citation, texts: Texts) -> tuple[str | None, WorkingDays]:
+    """The words of a place and which 日 in them may be working days; the register does not say which are."""
+    if cited.article is None:
+        return None, _ANY_DAY
+    if texts.holds(cited.title):
+        return texts.words(cited), texts.working_days(cited.title)
+    return Statutes.shipped().gloss(cited), _ANY_DAY
 
 
 def _since(spot: Spot, cites: str, since: str) -> Iterator[Fault]:
