@@ -16,19 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yifa.casework.public import today
 from yifa.matters.public import Matter, guide_facts
 from yifa.portal import drafts, forms
+from yifa.portal.beginning import openings
 from yifa.portal.drafts import Draft, NoSuchDraft
 from yifa.portal.materials import REMOVE
 from yifa.portal.page import missing, private_page, show
 from yifa.portal.questions import FILES
-from yifa.portal.steps import CHANNEL, Step, faults, lawful, on_a_phone, opening, steps
-from yifa.procedure import Procedure, shipped
+from yifa.portal.steps import Step, faults, lawful, on_a_phone, opening, steps
+from yifa.procedure import shipped
 
 CHECK = "check"
-
-
-def opening_act(procedure: Procedure) -> str:
-    """The act by which the public opens a case of a procedure: the first that opens one and is open to outsiders."""
-    return next(act.id for act in procedure.acts.values() if not act.stages and procedure.outside & set(act.by))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +42,7 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
             url=reverse("portal:guide", args=[code]), label="看办事指南",
         )  # fmt: skip
     if request.method == "POST":
-        draft = drafts.begin(request, procedure.id, opening_act(procedure), matter.organ_id, code)
+        draft = drafts.begin(request, procedure.id, openings(procedure)[0].id, matter.organ_id, code)
         return redirect("portal:filing", draft=draft.id)
     back = reverse("portal:guide", args=[code])
     return show(request, "apply", matter=matter, facts=guide_facts(matter), procedure=procedure, back=back)
@@ -178,7 +174,7 @@ def _start(draft: Draft) -> str:
         return reverse("portal:apply", args=[draft.matter])
     if draft.back:
         return reverse("portal:case", args=[draft.back])
-    return reverse("portal:disclosure_begin", args=[draft.organ, draft.act])
+    return reverse("portal:asking_begin", args=[draft.procedure_id, draft.organ, draft.act])
 
 
 @require_POST
@@ -191,13 +187,11 @@ def leave(request: HttpRequest, draft: str) -> HttpResponse:
 
 
 __all__ = [
-    "CHANNEL",
     "CHECK",
     "address",
     "apply",
     "gone",
     "leave",
-    "opening_act",
     "pages",
     "resume",
     "sections",

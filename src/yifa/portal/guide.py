@@ -47,8 +47,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
             "procedure": procedure,
             "times": times(procedure, terms, facts),
             "more": told(procedure, matter.organ, terms, facts),
-            "remedy": remedy(matter.organ, procedure.id),
-            "remedy_articles": articles(cites(procedure.id)),
+            "remedy": remedy(matter.organ, procedure),
+            "remedy_articles": articles(cites(procedure)),
             "road": ribbon(procedure)["stages"],
             "picture": picture(procedure),
         }
@@ -154,7 +154,7 @@ def told(procedure: Procedure, organ: Organ, terms: dict[str, Any], facts: dict[
         "organ.name": organ.name,
         "organ.address": organ.address,
         "organ.phone": organ.phone,
-        "remedy": remedy(organ, procedure.id),
+        "remedy": remedy(organ, procedure),
     }
     values |= {name: _word(value) for name, value in terms.items() if isinstance(value, str)}
     for clock in procedure.clocks:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from yifa.casework.public import calendar, today
+from yifa.portal.asking import offered
 from yifa.portal.page import public_page, show
 from yifa.portal.popular import things
 from yifa.report.public import built_reports
@@ -24,7 +25,7 @@ _AHEAD = timedelta(days=60)
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """The first page."""
-    return show(request, "home", things=things(), notices=notices())
+    return show(request, "home", things=things(), asked=offered(), notices=notices())
 
 
 def notices() -> list[dict[str, Any]]:

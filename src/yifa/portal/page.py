@@ -18,13 +18,13 @@ from yifa.casework.public import Unavailable
 from yifa.matters.public import Matter
 from yifa.organs.public import Division, Organ
 
-_NAV = (
-    ("matters", "办事", "matters"),
-    ("progress", "查办件", "progress"),
-    ("disclosure", "申请公开", "disclosure"),
-    ("reports", "年度报告", "report"),
+_NAV: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("matters", "办事", ()),
+    ("progress", "查办件", ()),
+    ("asking", "申请公开", ("disclosure",)),
+    ("reports", "年度报告", ()),
 )
-"""Name of the address, word, and the part of the site in which the word is marked as the present place."""
+"""Name of the address, word, and what the address is told."""
 
 View = Callable[..., HttpResponse]
 
@@ -39,8 +39,8 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     path = request.path
     return [
         {"url": url, "label": label, "current": path.startswith(url)}
-        for name, label, _ in _NAV
-        for url in [reverse(f"portal:{name}")]
+        for name, label, arguments in _NAV
+        for url in [reverse(f"portal:{name}", args=arguments)]
     ]
 
 

@@ -124,9 +124,9 @@ def _context(stands: Standing) -> dict[str, Any]:
         "events": events(stands, history(row.id), issued),
         "papers": [_file(row.number, paper) for paper in issued],
         "licences": [(one, licence_standing(one, on)) for one in licences_of_case(row.id)],
-        "remedy": remedy(organ, procedure.id),
-        "sought": sought(stands),
-        "remedy_articles": articles(cites(procedure.id)),
+        "remedy": remedy(organ, procedure),
+        "sought": sought(stands, organ),
+        "remedy_articles": articles(cites(procedure)),
         "today": on,
     }
 

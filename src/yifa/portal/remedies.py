@@ -1,6 +1,6 @@
 """Where one may turn who does not agree with an organ: the words of the guide and of the progress page.
 
-Terms are those of 行政复议法 and 行政诉讼法; which body hears the reconsideration is read from the organs.
+Which remedies there are, their terms and articles are the pack's (`remedies`); which body that is here, the organs'.
 """
 
 from __future__ import annotations
@@ -11,47 +11,61 @@ from yifa.casework.public import Standing
 from yifa.organs.public import Organ
 from yifa.portal import seeking
 from yifa.portal.articles import articles
-from yifa.procedure import against
-
-REVIEW_FIRST = frozenset({"disclosure"})
-"""Procedures whose refusals must be reconsidered before a suit (行政复议法 第二十三条第一款第四项)."""
+from yifa.procedure import Procedure, against
+from yifa.procedure.model import Remedy
 
 
-def remedy(organ: Organ, procedure: str) -> str:
-    """One sentence: reconsideration within 60 days, and a suit within six months where the law lets one choose."""
-    above = organ.parent if organ.parent is not None and organ.parent.is_government else None
-    where = f"向{above.name}" if above is not None else "依法"
-    review = f"您可以自知道该行为之日起60日内，{where}申请行政复议"
-    if procedure in REVIEW_FIRST:
-        return f"{review}；对复议决定不服的，可以自收到之日起15日内向人民法院提起行政诉讼。"
-    return f"{review}；也可以自知道之日起6个月内，直接向人民法院提起行政诉讼。"
+def remedy(organ: Organ, procedure: Procedure) -> str:
+    """One sentence with every remedy that the pack names and its term; "" where it names none."""
+    ways = [_way(organ, one) for one in _named(procedure)]
+    if not ways:
+        return ""
+    sentence = f"您可以自知道该行为之日起{'，或者在'.join(ways)}。"
+    first = _named(procedure)[0]
+    if any(act.remedies == (first.id,) for act in procedure.acts.values()) and len(ways) > 1:
+        return f"{sentence}法律规定应当先申请{first.label.zh}的，先申请{first.label.zh}。"
+    return sentence
 
 
-def sought(stands: Standing) -> list[dict[str, Any]]:
+def _named(procedure: Procedure) -> list[Remedy]:
+    """The remedies that some act of the pack names."""
+    sought = {id for act in procedure.acts.values() for id in act.remedies}
+    return [one for one in procedure.remedies.values() if one.id in sought]
+
+
+def _way(organ: Organ, one: Remedy) -> str:
+    within = f"{one.within.zh}内" if one.within is not None else "法定期限内"
+    return f"{within}通过{one.label.zh}寻求救济（向{_before(organ, one)}提出）"
+
+
+def _before(organ: Organ, one: Remedy) -> str:
+    """Before whom: the government by its name, where it is known here."""
+    body = seeking.body(organ, one)
+    return body.name if body is not None else one.to
+
+
+def sought(stands: Standing, organ: Organ) -> list[dict[str, Any]]:
     """What may be sought against the last act for which the pack names it: {act, on, label, url, to, within, articles}.
 
     The term runs from the day on which one knew or should have known, which nobody here can say, so no last day is
     shown (行政复议法 第二十条第一款；行政诉讼法 第四十六条第一款).
     """
     for act, on in against(stands.procedure, stands.state):
-        named = [(stands.procedure.remedies[id], seeking.way(stands, id)) for id in act.remedies]
         return [
             {
                 "act": act.label.zh,
                 "on": on,
                 "label": one.label.zh,
-                "url": url,
-                "to": one.to,
+                "url": seeking.way(stands, organ, one),
+                "to": _before(organ, one),
                 "within": one.within.zh if one.within is not None else "",
                 "articles": articles(one.cites),
             }
-            for one, url in named
+            for one in (stands.procedure.remedies[id] for id in act.remedies)
         ]
     return []
 
 
-def cites(procedure: str) -> str:
-    """The places in which the remedy of a procedure stands."""
-    if procedure in REVIEW_FIRST:
-        return "行政复议法 第二十条第一款、第二十三条第一款第四项；行政诉讼法 第四十五条"
-    return "行政复议法 第二十条第一款、第二十四条第一款；行政诉讼法 第四十六条第一款"
+def cites(procedure: Procedure) -> str:
+    """The places in which the remedies of a procedure stand."""
+    return "；".join(one.cites for one in _named(procedure))

@@ -13,30 +13,35 @@ from django.views.decorators.http import require_http_methods
 from yifa.casework.public import Standing
 from yifa.organs.public import Organ
 from yifa.portal import drafts, visits
-from yifa.portal.articles import article
-from yifa.portal.page import private_page, show
+from yifa.portal.beginning import openings, ready
+from yifa.portal.page import private_page
 from yifa.procedure import Procedure, arises, shipped
-from yifa.procedure.model import Act
+from yifa.procedure.model import Act, Remedy
+
+GOVERNMENT = "本级人民政府"
+"""How a pack names the government above an organ as the body before which a remedy is sought."""
 
 
-def way(stands: Standing, remedy: str) -> str:
+def body(organ: Organ, remedy: Remedy) -> Organ | None:
+    """The body before which a remedy against an act of the organ is sought, where it is one that is known here."""
+    above = organ.parent
+    return above if remedy.to == GOVERNMENT and above is not None and above.is_government else None
+
+
+def way(stands: Standing, organ: Organ, remedy: Remedy) -> str:
     """The address at which a remedy against this case may be sought here; "" where it may not."""
-    found = _sought(stands, remedy)
-    return reverse("portal:seek", args=[stands.case.number, remedy]) if found is not None else ""
+    if body(organ, remedy) is None or _opening(stands, remedy.id) is None:
+        return ""
+    return reverse("portal:seek", args=[stands.case.number, remedy.id])
 
 
-def _sought(stands: Standing, remedy: str) -> tuple[Procedure, Act, Organ] | None:
-    """The procedure open to the public that the remedy leads to, the act that opens it, and the body that hears it."""
-    body = Organ.objects.select_related("parent").get(pk=stands.case.organ).parent
-    if body is None or not body.is_government:
-        return None
+def _opening(stands: Standing, remedy: str) -> tuple[Procedure, Act] | None:
+    """The procedure open to the public that the remedy leads to, and the act that opens it."""
     for pack in shipped().values():
         origins = [origin for origin in pack.arises_from if origin.remedy == remedy]
-        if not pack.public or not arises(origins, stands.procedure, stands.state):
-            continue
-        opening = [act for act in pack.acts.values() if not act.stages and pack.outside & set(act.by)]
-        if opening:
-            return pack, next((act for act in opening if act.main), opening[0]), body
+        if pack.public and arises(origins, stands.procedure, stands.state):
+            found = openings(pack)
+            return (pack, found[0]) if found else None
     return None
 
 
@@ -47,15 +52,13 @@ def seek(request: HttpRequest, number: str, remedy: str) -> HttpResponse:
     with visits.seeing(request, number) as stands:
         if stands is None:
             return redirect(f"{reverse('portal:progress')}?number={number}")
-        found, case = _sought(stands, remedy), stands.case.id
-    if found is None:
+        found, case, named = _opening(stands, remedy), stands.case, stands.procedure.remedies.get(remedy)
+    organ = Organ.objects.select_related("parent").get(pk=case.organ)
+    above = body(organ, named) if named is not None else None
+    if found is None or above is None:
         raise Http404
-    pack, act, body = found
+    pack, act = found
     if request.method == "POST":
-        draft = drafts.begin(request, pack.id, act.id, body.code, origin=case, back=number)
+        draft = drafts.begin(request, pack.id, act.id, above.code, origin=case.id, back=number)
         return redirect("portal:filing", draft=draft.id)
-    fields = [pack.fields[name] for name in act.fields if pack.fields[name].required and name != "channel"]
-    return show(
-        request, "disclosure_begin", organ=body, act=act, fields=fields, article=article(act.cites),
-        back=reverse("portal:case", args=[number]),
-    )  # fmt: skip
+    return ready(request, pack, above, act, back=reverse("portal:case", args=[number]))

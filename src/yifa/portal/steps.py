@@ -42,19 +42,27 @@ def on_a_phone(request: HttpRequest) -> bool:
 
 
 def channel(procedure: Procedure, act: str, *, phone: bool) -> dict[str, str]:
-    """The answer to how it was filed, which nobody is asked: online, from a phone or a computer (GB/T 39046 A.5)."""
+    """The answer to how it was filed: online, from a phone or a computer (GB/T 39046 A.5).
+
+    Empty where the act does not ask, or knows none of the words for it; then the question is asked like any other.
+    """
     if CHANNEL not in procedure.acts[act].fields:
         return {}
     known = {value for value, _ in procedure.fields[CHANNEL].options}
-    wanted = ("3" if phone else "2", "online", "9")
-    return {CHANNEL: next(value for value in wanted if value in known)}
+    wanted = ("3" if phone else "2", "online", "web", "9")
+    return next(({CHANNEL: word} for word in wanted if word in known), {})
+
+
+def fields_asked(procedure: Procedure, act: str) -> list[Field]:
+    """The fields of an act that people are asked: all but those that the visit itself answers."""
+    answered = channel(procedure, act, phone=False)
+    return [procedure.fields[name] for name in procedure.acts[act].fields if name not in answered]
 
 
 def asked(procedure: Procedure, act: str, state: State, answers: Mapping[str, Any]) -> list[Field]:
     """The questions that this case is asked, given what is answered so far."""
     q = Question(state, answers, today(), calendar())
-    fields = [procedure.fields[name] for name in procedure.acts[act].fields if name != CHANNEL]
-    return [field for field in fields if (ask := all_of(field.when)) is None or ask(q)]
+    return [field for field in fields_asked(procedure, act) if (ask := all_of(field.when)) is None or ask(q)]
 
 
 def steps(procedure: Procedure, act: str, state: State, answers: Mapping[str, Any], *, phone: bool) -> list[Step]:
@@ -63,7 +71,7 @@ def steps(procedure: Procedure, act: str, state: State, answers: Mapping[str, An
     hung_on = {condition.name for name in mine for condition in procedure.fields[name].when}
     groups: list[list[Field]] = []
     # All questions are grouped, asked or not, so that pages keep their place while answers come in.
-    for field in (procedure.fields[name] for name in mine if name != CHANNEL):
+    for field in fields_asked(procedure, act):
         joins = _joins_on_a_phone if phone else _joins
         if groups and not _hangs_on(field, groups[-1]) and joins(field, groups[-1], hung_on):
             groups[-1].append(field)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def town(transactional_db: None, settings: Any, tmp_path: Path) -> Town:
     from yifa.casework import access
     from yifa.identifiers import reserved_citizen_number, reserved_credit_code, reserved_mobile
     from yifa.matters.public import adopt
-    from yifa.organs.public import Division, Organ
+    from yifa.organs.public import Division, Organ, appoint, create_account
     from yifa.procedure import Person
 
     settings.UPLOAD_FOLDER, settings.REPORT_FOLDER = tmp_path / "files", tmp_path / "reports"
@@ -79,6 +80,7 @@ def town(transactional_db: None, settings: Any, tmp_path: Path) -> Town:
         role: Person(f"account:{role}", frozenset({role}), organ.code, role)
         for role in ("window", "handler", "reviewer", "head", "disclosure_officer")
     }
+    appoint(create_account("gong", "何平"), organ, "disclosure_officer", since=date(2020, 1, 1))
     answers = {
         "application_kind": "new", "applicant_kind": "natural", "applicant_name": "张三丰",
         "applicant_id": reserved_citizen_number(7), "mobile": reserved_mobile(7), "summary": "开一家小餐馆",

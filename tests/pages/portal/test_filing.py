@@ -217,7 +217,7 @@ def test_a_matter_that_is_not_taken_online_says_where_to_go(client: Client, town
 
 
 def test_a_disclosure_request_is_filed_with_the_organ(client: Client, town: Town) -> None:
-    begun = client.post(f"/disclosure/{town.organ.code}/request/", follow=True)
+    begun = client.post(f"/ask/disclosure/{town.organ.code}/request/", follow=True)
     check = town.fill(client, str(begun.request["PATH_INFO"]))
 
     receipt = client.post(check, follow=True)
@@ -228,7 +228,7 @@ def test_a_disclosure_request_is_filed_with_the_organ(client: Client, town: Town
 
 
 def test_a_correction_of_records_takes_evidence_in_words(client: Client, town: Town) -> None:
-    begun = client.post(f"/disclosure/{town.organ.code}/request_record_correction/", follow=True)
+    begun = client.post(f"/ask/disclosure/{town.organ.code}/request_record_correction/", follow=True)
     wrong = {"record_at_fault": "出生日期有误", "record_evidence": "户口簿\n出生证明"}
 
     client.post(town.fill(client, str(begun.request["PATH_INFO"]), wrong))
@@ -259,7 +259,7 @@ def test_a_clarification_sent_here_is_received_today_and_nobody_is_asked_when(
 ) -> None:
     from yifa.casework.public import today
 
-    begun = client.post(f"/disclosure/{town.organ.code}/request/", follow=True)
+    begun = client.post(f"/ask/disclosure/{town.organ.code}/request/", follow=True)
     client.post(town.fill(client, str(begun.request["PATH_INFO"])))
     (case,) = cases()
     act(case, "register", "disclosure_officer", received_on=today().isoformat())

@@ -106,7 +106,7 @@ def test_the_home_page_has_eight_things_and_only_real_notices(client: Client, to
 
 
 def test_an_empty_installation_still_opens(client: Client, transactional_db: None) -> None:
-    for address in ("/", "/matters/", "/disclosure/", "/reports/", "/progress/", "/privacy/", "/accessibility/"):
+    for address in ("/", "/matters/", "/ask/disclosure/", "/reports/", "/progress/", "/privacy/", "/accessibility/"):
         assert client.get(address).status_code == 200, address
 
 

@@ -96,7 +96,8 @@ def test_no_page_is_wider_than_a_phone_and_axe_finds_nothing(open_page: Any, tow
     page.get_by_role("button", name="开始填写").click()
     step, case = page.url, page.evaluate("document.referrer") and receipt
 
-    for address in ("/", "/matters/?q=食品", f"/matters/{town.matter.pk}/", step, case, "/progress/", "/disclosure/"):
+    pages = ("/", "/matters/?q=食品", f"/matters/{town.matter.pk}/", step, case, "/progress/", "/ask/disclosure/")
+    for address in pages:
         page.goto(address)
         for summary in page.locator("details:not([open]) > summary").all():
             if summary.is_visible():
