@@ -69,6 +69,7 @@ class World:
         self.results = [result for result in results if result.events]
         self.guesses = Guesses(procedure, results)
         self._known: dict[tuple[int, date], tuple[State, list[tuple[Act | None, Move]]]] = {}
+        self._keys: dict[tuple[int, int, date], tuple[Situation, tuple[Any, ...]]] = {}
 
     def reached(self) -> Iterator[tuple[Situation, tuple[Event, ...]]]:
         """Every state that a story passes through, before each of its events and at its end, with what came before."""
@@ -92,13 +93,19 @@ class World:
                 )
 
     def key(self, situation: Situation) -> tuple[Any, ...]:
-        """What makes two situations one."""
+        """What makes two situations one; kept for each state, for many questions pass through the same ones."""
+        place = id(situation.state), id(situation.links), situation.on
+        if place not in self._keys:
+            self._keys[place] = situation, self._key(situation)  # The situation is kept so that no id is given anew.
+        return *self._keys[place][1], situation.flags
+
+    def _key(self, situation: Situation) -> tuple[Any, ...]:
         state = situation.state
         q = Question(state, {}, situation.on, self.calendar, situation.links)
         gates = tuple(ask(q) for _, ask in self._gates)
         waits = frozenset(name for name, spans in state.waits.items() if spans[-1][1] is None)
         over = frozenset(run.clock for run in state.runs if run.stopped is None and ran_out(run, situation.on))
-        return state.stage, state.outcome, waits, over, gates, situation.flags
+        return state.stage, state.outcome, waits, over, gates
 
     @property
     def _gates(self) -> Sequence[tuple[str, Callable[[Question], bool]]]:

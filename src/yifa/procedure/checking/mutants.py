@@ -136,6 +136,7 @@ class _Bench:
         self.folder, self.original, self.texts = folder, original, texts
         self.stories = sorted(folder.glob("scenarios/*.yaml"))
         self.results = [story(original, path) for path in self.stories]
+        self.world = World(original, self.results)
 
     def tried(self, mutation: Mutation) -> Tried:
         try:
@@ -171,7 +172,7 @@ class _Bench:
         """Somewhere near the stories the two procedures answer otherwise, or say something else with every answer."""
         if _spoken(mutant) != _spoken(self.original):
             return True
-        one, other = World(self.original, self.results), World(mutant, self.results)
+        one, other = self.world, World(mutant, self.results)
         seen = set()
         for situation, _ in one.reached():
             key = one.key(situation)
