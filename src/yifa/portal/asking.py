@@ -101,7 +101,7 @@ def guide(request: HttpRequest, procedure: str, organ: str) -> HttpResponse:
 
 def _way(pack: Procedure, organ: Organ, act: Act) -> dict[str, Any]:
     url = reverse("portal:asking_begin", args=[pack.id, organ.code, act.id])
-    return {"label": act.label.zh, "url": url, "article": article(act.cites), "main": act.main}
+    return {"label": act.label.zh, "url": url, "article": article(act.cites)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

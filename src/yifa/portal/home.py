@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 
 from yifa.casework.public import calendar, today
 from yifa.portal.asking import offered
+from yifa.portal.beginning import openings
 from yifa.portal.page import public_page, show
 from yifa.portal.popular import things
+from yifa.procedure import Procedure
 from yifa.report.public import built_reports
 
 _AHEAD = timedelta(days=60)
@@ -25,7 +27,13 @@ _AHEAD = timedelta(days=60)
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """The first page."""
-    return show(request, "home", things=things(), asked=offered(), notices=notices())
+    return show(request, "home", things=things(), asked=[_tile(pack) for pack in offered()], notices=notices())
+
+
+def _tile(pack: Procedure) -> dict[str, str]:
+    """What one does there, in the words of the act that begins it."""
+    url = reverse("portal:asking", args=[pack.id])
+    return {"label": openings(pack)[0].label.zh, "hint": pack.label.zh, "url": url}
 
 
 def notices() -> list[dict[str, Any]]:

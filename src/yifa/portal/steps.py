@@ -114,7 +114,10 @@ def _title(fields: list[Field], hung_on: set[str]) -> str:
     if len(fields) == 1:
         return label(fields[0])
     if fields[0].id in hung_on:
-        return _TITLES["choice"]
+        others = [field for field in fields if field.id not in hung_on]
+        one_choice = len(fields) == len(others) + 1
+        about_whom = one_choice and all(_kind(field) == "person" for field in others)
+        return _TITLES["person" if about_whom else "choice"]
     return _TITLES.get(_kind(fields[0]), "申请内容")
 
 
