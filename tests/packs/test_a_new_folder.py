@@ -24,14 +24,14 @@ from yifa.procedure import (
     shipped,
     story,
 )
-from yifa.procedure.skeleton import BadName, begin
+from yifa.procedure.skeleton import BadName, begin_pack
 from yifa.workdays import Calendar
 
 
 @pytest.fixture
 def dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of packs that holds nothing but a new one, as the whole platform sees it."""
-    folder = begin("water_permit", tmp_path)
+    folder = begin_pack("water_permit", tmp_path)
     monkeypatch.setattr(library, "packs_folder", lambda: tmp_path)
     shipped.cache_clear()
     yield folder
@@ -93,14 +93,14 @@ def test_a_dropped_folder_is_a_procedure_that_can_be_walked_and_drawn(dropped: P
 @pytest.mark.parametrize("name", ["", "Water", "../up", "a", "9lives", "with space"])
 def test_a_name_that_cannot_be_a_folder_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(BadName):
-        begin(name, tmp_path)
+        begin_pack(name, tmp_path)
 
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_pack_that_is_there_is_not_written_over(dropped: Path) -> None:
     with pytest.raises(BadName, match="已经有"):
-        begin(dropped.name, dropped.parent)
+        begin_pack(dropped.name, dropped.parent)
 
 
 def test_the_procedure_on_which_the_how_to_was_tried_is_sound() -> None:

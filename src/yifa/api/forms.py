@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from yifa.procedure import Procedure
-from yifa.procedure.items import MOST_ROWS, column_fields
+from yifa.procedure import MOST_ROWS, Procedure, column_fields
 from yifa.procedure.model import Act, Field
 
 _FILE: dict[str, Any] = {

@@ -13,8 +13,9 @@ from itertools import chain
 from yifa.casework import access, notices, numbering, procedures, reading
 from yifa.casework.bulk_rows import Row
 from yifa.casework.change import CaseRow
-from yifa.casework.company import Company, Start, gather, is_heard, law_is_heard, unfit
+from yifa.casework.company import Company
 from yifa.casework.errors import Forbidden
+from yifa.casework.gathering import Start, gather, is_heard, law_is_heard, unfit
 from yifa.casework.happening import Live, Stood, begin, judge, let_happen
 from yifa.casework.links import array, by_kind, resolved
 from yifa.casework.log import CHINA, Unwritable, time_of

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from yifa.casework import access, company, notices, numbering, procedures, reading
+from yifa.casework import access, gathering, notices, numbering, procedures, reading
 from yifa.casework.change import CaseRow
 from yifa.casework.company import MANY, NOBODY, Company
 from yifa.casework.errors import Changed, KeyReused, NoSuchCase, TooBusy
@@ -67,7 +67,7 @@ def perform(
             stands, used, moment = reading.live(rows[0]), reading.key_used(rows[0][16]), reading.moment(rows[0])
             if used is not None:
                 return _again(wire, stands, used, act)
-            others = company.around(wire, stands, act, on, answers)
+            others = gathering.around(wire, stands, act, on, answers)
             if case_id in others.live:
                 # The cases that hear of it are locked by now, and this one with them: as it now stands it is decided.
                 stands, moment = others.live[case_id], others.moment or moment
@@ -172,13 +172,13 @@ def open_case(  # noqa: PLR0913 - each argument says another thing about the cas
     divisions = divisions or ("" if connection.in_atomic_block else access.divisions_for(by))
     procedure, terms = procedures.in_force(procedure_id, on), terms_for(matter, procedure_id, organ)
     year, day = numbering.year_series(organ, procedure_id, on), numbering.day_series(organ, matter, on)
-    linking, draw = company.links_at_opening(procedure, act, links, answers), (_DRAW, *year, *day, stamp)
+    linking, draw = gathering.links_at_opening(procedure, act, links, answers), (_DRAW, *year, *day, stamp)
     for _ in range(_MOST_TRIES):
         # Linked cases are locked before a number is drawn: else two could wait for one another.
         with transacting(divisions, *(("select 1",) if linking else draw)) as (wire, rows):
             others, drawn = NOBODY, rows
             if linking:
-                others = company.around_new(wire, procedure, act, links, answers)
+                others = gathering.around_new(wire, procedure, act, links, answers)
                 drawn = wire.ask(_DRAW, [None if text is None else text.encode() for text in draw[1:]])
             id, of_year, of_day, micros = (int(value or 0) for value in drawn[0][:4])
             used = reading.key_used(drawn[0][4])

@@ -16,9 +16,8 @@ from yifa.casework.change import CaseRow, Change
 from yifa.casework.log import Unwritable, body_of
 from yifa.casework.numbering import query_code
 from yifa.casework.writer import RowValues, Table
-from yifa.procedure import Event, Link, Person, Procedure, Refusal, State, advance, decide, state_to_json
+from yifa.procedure import Event, Link, Person, Procedure, Refusal, State, advance, copied, decide, state_to_json
 from yifa.procedure.model import Value
-from yifa.procedure.state import copied
 from yifa.sealing import genesis, link
 from yifa.workdays import BeyondCalendar, Calendar
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from yifa.casework import notices, reading
-from yifa.casework.company import NOBODY, Start, gather, law_is_heard
+from yifa.casework.company import NOBODY
+from yifa.casework.gathering import Start, gather, law_is_heard
 from yifa.casework.happening import let_happen
 from yifa.casework.projections import project
 from yifa.casework.statement import write

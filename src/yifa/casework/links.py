@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from yifa.casework.wire import Rows, Wire
-from yifa.procedure import Link, Refusal
+from yifa.procedure import ActPlan, Link, Refusal
 from yifa.procedure.model import LINKS, Field, Value
-from yifa.procedure.plan import ActPlan
 
 _OTHER = "o.id, o.procedure, o.edition, o.number, o.outcome, o.stage, o.opened_on, o.division, o.organ"
 _KIN = f"""select l.case_id, l.kind, true, {_OTHER} from link l join "case" o on o.id = l.other_id

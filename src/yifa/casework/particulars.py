@@ -14,8 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
-from yifa.procedure import Event, Procedure
-from yifa.procedure.case import with_answers
+from yifa.procedure import Event, Procedure, with_answers
 from yifa.procedure.model import Field, Value
 from yifa.sealing import Vault, canonical, commit, mask, new_salt
 

@@ -22,7 +22,7 @@ from yifa.casework.particulars import ERASED_ZH
 from yifa.casework.projections import project, projections
 from yifa.casework.wire import EVERYWHERE, Wire, transacting
 from yifa.casework.writer import Table, Writer, copy_rows
-from yifa.procedure.state import copied
+from yifa.procedure import copied
 from yifa.workdays import Calendar
 
 _PAGE = 1000

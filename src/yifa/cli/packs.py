@@ -11,10 +11,10 @@ from textwrap import indent
 
 from yifa import procedure as engine
 from yifa.law import Texts
+from yifa.procedure import BadName, begin_pack
 from yifa.procedure.checking.coverage import coverage, in_words
 from yifa.procedure.checking.examine import told
 from yifa.procedure.checking.mutants import try_mutants
-from yifa.procedure.skeleton import BadName, begin
 
 ENOUGH = 0.95
 """Fewer mutants noticed than this, and a pack is not watched well enough."""
@@ -156,7 +156,7 @@ def _new(arguments: argparse.Namespace) -> int:
     given = Path(arguments.pack[0])
     packs = given.parent if len(given.parts) > 1 else engine.packs_folder()
     try:
-        folder = begin(given.name, packs)
+        folder = begin_pack(given.name, packs)
     except BadName as error:
         sys.exit(str(error))
     print(

@@ -15,7 +15,7 @@ from random import Random
 
 import orjson
 
-from yifa.casework.models import Case
+from yifa.casework.public import Case
 from yifa.demo import replay
 from yifa.demo.city import City
 from yifa.demo.plan import Step

@@ -17,10 +17,8 @@ from typing import Any
 from yifa.casework.public import citizen
 from yifa.demo.people import Applicant, applicant, person_name
 from yifa.demo.plan import Step
-from yifa.procedure import Event, Person, Procedure, Refusal, State, advance, decide
-from yifa.procedure.answers import TERMS
+from yifa.procedure import TERMS, Event, Person, Procedure, Refusal, State, advance, decide, story
 from yifa.procedure.model import LAW, LINKED, NOBODYS, Field
-from yifa.procedure.story import story
 from yifa.workdays import Calendar
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -15,9 +15,7 @@ from yifa.desk.access import Staff
 from yifa.desk.words import article, reason
 from yifa.organs.public import Post
 from yifa.papers.public import CaseFile
-from yifa.procedure import Option, Procedure, Refusal, State, needs_time, options
-from yifa.procedure.conditions import Question
-from yifa.procedure.dated_tables import in_words, ranges
+from yifa.procedure import Option, Procedure, Refusal, State, needs_time, options, spans
 from yifa.procedure.model import Act
 
 _GRAVE = ("refuse", "revoke", "terminate", "cancel", "decline")
@@ -116,7 +114,7 @@ def _form(
         keys=option.waits,
         prefix=prefix,
         refusals=tried.refusals if tried else (),
-        spans=_spans(file, act, staff),
+        spans=spans(file.procedure, act.id, file.state, on=staff.day, calendar=file.calendar),
     )
     on = {
         "name": "on",
@@ -144,12 +142,6 @@ def _form(
         "upload": any(forms.uploads(file.procedure.fields[id]) for id in act.fields),
         "grave": act.id.startswith(_GRAVE),
     }
-
-
-def _spans(file: CaseFile, act: Act, staff: Staff) -> dict[str, str]:
-    """The range within which a number has to lie, as a dated table sets it today for this case."""
-    found = ranges(file.procedure, Question(file.state, {}, staff.day, file.calendar), act.id)
-    return {id: "；".join(in_words(file.procedure, id, row) for row in rows) for id, rows in found.items()}
 
 
 def time_field(

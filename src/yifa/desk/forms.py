@@ -20,8 +20,7 @@ from django.utils.datastructures import MultiValueDict
 from yifa.desk import rows
 from yifa.desk.asking import asked_when, hangs_on_answers, may_be_asked
 from yifa.desk.words import article
-from yifa.procedure import Procedure, Refusal, State
-from yifa.procedure.items import ListMove
+from yifa.procedure import ListMove, Procedure, Refusal, State
 from yifa.procedure.model import Act, Field, Value
 from yifa.uploads import ACCEPT, ACCEPTED_ZH, UploadRefused, store
 

@@ -11,8 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from yifa.casework.models import Reading, Root
-from yifa.casework.public import Case, verify
+from yifa.casework.public import Case, Reading, Root, verify
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
 from yifa.desk.words import names_of

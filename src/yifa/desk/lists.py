@@ -19,10 +19,7 @@ from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
 from yifa.desk.words import article
 from yifa.papers.public import CaseFile, cell
-from yifa.procedure import accrued
-from yifa.procedure.accruals import yuan
-from yifa.procedure.conditions import NOT_SETTLED
-from yifa.procedure.items import OUTCOME, REASON, totals
+from yifa.procedure import NOT_SETTLED, OUTCOME, REASON, accrued, totals, yuan
 from yifa.procedure.model import Items, Value
 
 FEW: Final = 8

@@ -15,13 +15,13 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from yifa.casework.public import root_over, seals
 from yifa.desk import timeline
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
-from yifa.desk.seals import root_over, seals
-from yifa.papers.html import STYLESHEET
 from yifa.papers.public import (
     CONTENT_TYPES,
+    STYLESHEET,
     CaseFile,
     FontsMissing,
     NoSuchPaper,
@@ -127,10 +127,10 @@ def handed_in(request: DeskRequest, number: str, digest: str) -> HttpResponseBas
 def seal(request: DeskRequest, number: str, seq: int) -> HttpResponse:
     """The seal of one event, computed anew: the text that was sealed, the hashes, the daily root above it."""
     file = request.staff.open(number)
-    found = seals(file).get(seq)
+    found = seals(file.row).get(seq)
     if found is None:
         raise Http404
-    return show(request, "seal.html", file=file, seal=found, root=root_over(file, seq))
+    return show(request, "seal.html", file=file, seal=found, root=root_over(file.row, seq))
 
 
 @require_GET

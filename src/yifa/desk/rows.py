@@ -19,8 +19,7 @@ from django.utils.datastructures import MultiValueDict
 
 from yifa.desk.words import article
 from yifa.matters.public import FORMULA, BadFile, read_sheets
-from yifa.procedure import Procedure, Refusal, State
-from yifa.procedure.items import MOST_ROWS, OUTCOME, ListMove, column_fields
+from yifa.procedure import MOST_ROWS, OUTCOME, ListMove, Procedure, Refusal, State, column_fields
 from yifa.procedure.model import Act, Field, Value
 
 Cells = dict[str, str]

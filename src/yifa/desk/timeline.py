@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from yifa.desk.seals import seals
+from yifa.casework.public import seals
 from yifa.desk.words import article, names_of
 from yifa.papers.public import CaseFile, IssuedPaper, list_words, papers_of_case
 from yifa.procedure import Event, describe
@@ -22,7 +22,7 @@ def timeline(file: CaseFile) -> list[dict[str, Any]]:
     papers: dict[int, list[IssuedPaper]] = {}
     for paper in papers_of_case(file.row.id):
         papers.setdefault(paper.seq, []).append(paper)
-    names, sealed = names_of(_people(file)), seals(file)
+    names, sealed = names_of(_people(file)), seals(file.row)
     answers: dict[str, Value] = {}
     found = []
     for entry, state in file.states():

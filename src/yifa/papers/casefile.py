@@ -9,11 +9,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db import transaction
-
-from yifa.casework.models import Party, Reading
-from yifa.casework.particulars import ERASED_ZH, opened
-from yifa.casework.public import Case, CaseRow, Entry, Kin, NoSuchCase, calendar, history, standing
+from yifa.casework.public import (
+    ERASED_ZH,
+    Case,
+    CaseRow,
+    Entry,
+    Kin,
+    NoSuchCase,
+    calendar,
+    history,
+    read_by_act,
+    standing,
+)
 from yifa.procedure import Link, Procedure, State, advance
 from yifa.procedure.model import Value
 from yifa.workdays import Calendar
@@ -87,18 +94,5 @@ def case_file(case: int | str) -> CaseFile:
 
 
 def in_full(file: CaseFile, *, reader: str, reason: str) -> dict[int, dict[str, Value]]:
-    """The particulars in full, seq → field → answer; who read them, when and why goes on record with the reading.
-
-    `reader` is the id of a person who may read them, staff or the applicant (个人信息保护法 第四十五条、第五十一条).
-    Raises ValueError without a reason.
-    """
-    if not reader or not reason.strip():
-        raise ValueError("查看个人信息全文必须写明事由。")
-    row = file.row
-    with transaction.atomic():
-        Reading.objects.create(kind="read", case_id=row.id, division=row.division, person=reader, reason=reason.strip())
-        parties = list(Party.objects.filter(case_id=row.id, sealed__isnull=False).order_by("seq", "role"))
-    found: dict[int, dict[str, Value]] = {}
-    for party in parties:
-        found.setdefault(party.seq, {}).update(opened(row.number, party.seq, party.role, bytes(party.sealed or b"")))
-    return found
+    """The particulars in full, seq → field → answer; the reading is put on record, see `read_by_act` of casework."""
+    return read_by_act(file.row, reader=reader, reason=reason)

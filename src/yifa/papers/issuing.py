@@ -24,9 +24,7 @@ from yifa.papers.models import IssuedPaper
 from yifa.papers.paper import Paper
 from yifa.papers.pdf import to_pdf
 from yifa.papers.sheet import sheets
-from yifa.procedure import ClockView, State, accrued, clocks
-from yifa.procedure.answers import officer_name
-from yifa.procedure.days import in_chinese
+from yifa.procedure import ClockView, State, accrued, clocks, in_chinese, officer_name
 from yifa.procedure.model import Field, Value
 from yifa.workdays import Length, elapsed
 

@@ -5,7 +5,7 @@ Everything else in this folder is private to it.
 
 from yifa.papers.casefile import CaseFile, Given, case_file, in_full
 from yifa.papers.fonts import FontsMissing
-from yifa.papers.html import to_page
+from yifa.papers.html import STYLESHEET, to_page
 from yifa.papers.issuing import (
     CONTENT_TYPES,
     Form,
@@ -25,6 +25,7 @@ from yifa.papers.sheet import cell
 
 __all__ = [
     "CONTENT_TYPES",
+    "STYLESHEET",
     "CaseFile",
     "FontsMissing",
     "Form",

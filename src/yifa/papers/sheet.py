@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from yifa.procedure import Procedure, State
-from yifa.procedure.describe import shown
-from yifa.procedure.items import OUTCOME, REASON, totals
+from yifa.procedure import OUTCOME, REASON, Procedure, State, shown, totals
 from yifa.procedure.model import Items, Value
 
 NO_ROWS = "（无）"

@@ -21,9 +21,8 @@ from yifa.portal.articles import article, articles
 from yifa.portal.beginning import openings, ready
 from yifa.portal.guide import picture, told
 from yifa.portal.page import public_page, show
-from yifa.portal.periods import period, terms_for
 from yifa.portal.remedies import cites, remedy
-from yifa.procedure import Procedure, ribbon, shipped
+from yifa.procedure import Procedure, period, ribbon, shipped, terms_for
 from yifa.procedure.model import Act
 
 

@@ -16,8 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from yifa.matters.public import Matter, terms_of
-from yifa.portal.periods import terms_for
-from yifa.procedure import Procedure, shipped
+from yifa.procedure import Procedure, shipped, terms_for
 from yifa.sealing import Vault, VaultFault
 
 _DRAFT, _SENT = "draft:", "sent:"

@@ -18,9 +18,8 @@ from yifa.organs.public import Organ
 from yifa.portal.articles import article, articles, unique
 from yifa.portal.guide_text import Part, parts
 from yifa.portal.page import public_page, show
-from yifa.portal.periods import Period, period, terms_for
 from yifa.portal.remedies import cites, remedy
-from yifa.procedure import Procedure, draw, ribbon, shipped
+from yifa.procedure import Period, Procedure, draw, period, ribbon, shipped, terms_for
 from yifa.workdays import Length
 
 

@@ -22,8 +22,15 @@ from yifa.licences.public import licences_of_case
 from yifa.licences.public import standing as licence_standing
 from yifa.matters.public import Matter
 from yifa.organs.public import Organ
-from yifa.papers.html import STYLESHEET
-from yifa.papers.public import CONTENT_TYPES, FontsMissing, Form, NoSuchPaper, case_file, render_for_applicant
+from yifa.papers.public import (
+    CONTENT_TYPES,
+    STYLESHEET,
+    FontsMissing,
+    Form,
+    NoSuchPaper,
+    case_file,
+    render_for_applicant,
+)
 from yifa.portal import throttle, visits
 from yifa.portal.acting import applicant_of, awaited, choices
 from yifa.portal.articles import articles

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from yifa import procedure as engine
 from yifa.casework.public import calendar, today
 from yifa.portal.questions import FILES, label
 from yifa.procedure import Procedure, Refusal, State, check_answers
-from yifa.procedure.conditions import Question, all_of
 from yifa.procedure.model import Field
 
 CHANNEL = "channel"
@@ -61,8 +61,9 @@ def fields_asked(procedure: Procedure, act: str) -> list[Field]:
 
 def asked(procedure: Procedure, act: str, state: State, answers: Mapping[str, Any]) -> list[Field]:
     """The questions that this case is asked, given what is answered so far."""
-    q = Question(state, answers, today(), calendar())
-    return [field for field in fields_asked(procedure, act) if (ask := all_of(field.when)) is None or ask(q)]
+    answered = channel(procedure, act, phone=False)
+    found = engine.asked(procedure, act, state, answers, on=today(), calendar=calendar())
+    return [field for field in found if field.id not in answered]
 
 
 def steps(procedure: Procedure, act: str, state: State, answers: Mapping[str, Any], *, phone: bool) -> list[Step]:

@@ -53,7 +53,7 @@ def hear(
     Of several such acts the first whose stage, conditions and gates hold is done. Its day is that of the cause, or
     of the case's own last event where that is later; it takes effect on the day of the cause unless it says otherwise.
     """
-    plans = hearing(procedure, heard.procedure, heard.act)
+    plans = brought_about(procedure, heard.procedure, heard.act)
     if not plans or state.seq == 0:
         return ()
     on = heard.on if state.day is None else max(heard.on, state.day)
@@ -69,7 +69,7 @@ def hear(
     return ()
 
 
-def hearing(procedure: Procedure, other: str, act: str) -> tuple[ActPlan, ...]:
+def brought_about(procedure: Procedure, other: str, act: str) -> tuple[ActPlan, ...]:
     """The acts of a procedure that an act of another may bring about, in the order written."""
     plan: Plan = procedure.plan
     return plan.hearing.get((other, act), ())

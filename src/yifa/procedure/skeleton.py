@@ -173,7 +173,7 @@ class BadName(ValueError):
     """新程序包的名称不能用。"""
 
 
-def begin(name: str, packs: Path) -> Path:
+def begin_pack(name: str, packs: Path) -> Path:
     """Write the skeleton of a pack into a new folder under `packs`; its path. Raises `BadName`, in Chinese."""
     if not _ID.fullmatch(name):
         raise BadName(f"“{name}”不能作程序包的名称：用小写英文字母、数字和下划线，字母开头，三到四十个字。")

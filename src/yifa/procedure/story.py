@@ -16,7 +16,7 @@ from yifa.procedure.case import Event, Link, Person, Refusal, State
 from yifa.procedure.decide import decide, lapses
 from yifa.procedure.faults import Fault
 from yifa.procedure.fold import advance
-from yifa.procedure.hearing import Heard, hear, hearing
+from yifa.procedure.hearing import Heard, brought_about, hear
 from yifa.procedure.marks import MarkMade, marks
 from yifa.procedure.model import LINKS, Procedure, Value
 from yifa.procedure.source import Node, read_yaml
@@ -189,7 +189,7 @@ def _heard(told: Table, procedure: Procedure, on: date, at: str) -> Heard:
         at=at,
         items=items,
     )
-    if not hearing(procedure, found.procedure, found.act):
+    if not brought_about(procedure, found.procedure, found.act):
         told.fault("act", "is heard by no act", "没有步骤因此发生", mend="write it under hears: of an act by linked")
     told.finish()
     return found

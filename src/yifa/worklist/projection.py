@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yifa.casework.public import Change, Table, Writer
-from yifa.procedure.state import moved_runs
+from yifa.procedure import moved_runs
 
 CLOCK = Table(
     "clock",

@@ -1,15 +1,15 @@
 """The seals of one case: its chain of hashes checked anew, event by event.
 
-The whole log with its daily roots is verified by casework; this answers for the case on the screen.
+The whole log with its daily roots is verified by the `ledger`; this answers for one case on a screen.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yifa.casework.models import Event as LoggedEvent
+from yifa.casework.change import CaseRow
+from yifa.casework.models import Event as EventRow
 from yifa.casework.models import Root, RootLeaf
-from yifa.papers.public import CaseFile
 from yifa.sealing import genesis, link
 
 
@@ -24,11 +24,11 @@ class Seal:
     ok: bool
 
 
-def seals(file: CaseFile) -> dict[int, Seal]:
+def seals(case: CaseRow) -> dict[int, Seal]:
     """Every event's seal by sequence number; once the chain is broken, all that follows is broken too."""
     found: dict[int, Seal] = {}
-    before, sound = genesis(file.row.number), True
-    rows = LoggedEvent.objects.filter(case_id=file.row.id).order_by("seq").values_list("seq", "body", "hash")
+    before, sound = genesis(case.number), True
+    rows = EventRow.objects.filter(case_id=case.id).order_by("seq").values_list("seq", "body", "hash")
     for place, (seq, body, hash) in enumerate(rows, start=1):
         sound = sound and seq == place and link(before, body.encode()) == bytes(hash)
         found[seq] = Seal(seq, bytes(hash).hex(), before.hex(), body, sound)
@@ -36,8 +36,8 @@ def seals(file: CaseFile) -> dict[int, Seal]:
     return found
 
 
-def root_over(file: CaseFile, seq: int) -> Root | None:
+def root_over(case: CaseRow, seq: int) -> Root | None:
     """The first daily root that covers an event; None while its day is not sealed."""
-    day = RootLeaf.objects.filter(case_id=file.row.id, seq__gte=seq).order_by("day").values_list("day", flat=True)
+    day = RootLeaf.objects.filter(case_id=case.id, seq__gte=seq).order_by("day").values_list("day", flat=True)
     first = day.first()
     return Root.objects.filter(day=first).first() if first else None

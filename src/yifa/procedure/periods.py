@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from yifa.procedure import Procedure, State
+from yifa.procedure.case import State
 from yifa.procedure.conditions import Question
 from yifa.procedure.ledger import chosen, nth
-from yifa.procedure.model import Clock
+from yifa.procedure.model import Clock, Procedure, Value
+from yifa.procedure.plan import ClockPlan
 from yifa.workdays import Calendar, Length
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """A clock as a guide tells of it. `steps` are lengths in Chinese, one a step; `before` names the fact whose day the
-    length lies before, "" for a clock that runs forward; `none` says that the law sets no length.
+    length lies before, "" for a clock that runs forward.
     """
 
     clock: Clock
@@ -40,15 +40,15 @@ class Period:
         return f"{self.before}{length}前" if length else f"{self.before}以前"
 
 
-def terms_for(procedure: Procedure, terms: Mapping[str, Any]) -> dict[str, Any]:
+def terms_for(procedure: Procedure, terms: Mapping[str, Value]) -> dict[str, Value]:
     """The terms of a matter over the defaults of the pack, as the opening event would record them."""
     return {**procedure.terms, **{name: value for name, value in terms.items() if name in procedure.terms}}
 
 
-def period(procedure: Procedure, clock_id: str, terms: Mapping[str, Any], on: date) -> Period | None:
+def period(procedure: Procedure, clock_id: str, terms: Mapping[str, Value], on: date) -> Period | None:
     """What a guide says of a clock for a matter with these terms; None where the law sets none or it doesn't run."""
     plan = procedure.plan.clocks[clock_id]
-    clock: Clock = plan.clock
+    clock = plan.clock
     q = Question(State(terms=dict(terms)), {}, on, Calendar.of_state_council())
     about_terms = [condition for condition in clock.when if condition.kind == "term"]
     if plan.ask is not None and len(about_terms) == len(clock.when) and not plan.ask(q):
@@ -73,7 +73,7 @@ def period(procedure: Procedure, clock_id: str, terms: Mapping[str, Any], on: da
     )
 
 
-def _steps(plan: Any, terms: Mapping[str, Any]) -> int:
+def _steps(plan: ClockPlan, terms: Mapping[str, Value]) -> int:
     lists = [terms.get(one.term) for one in plan.lengths if one.term]
     return max((len(term) for term in lists if isinstance(term, list)), default=1) or 1
 
