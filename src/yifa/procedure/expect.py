@@ -157,8 +157,10 @@ def _seen(view: ClockView | None, key: str) -> Value:
     }.get(key)
 
 
-def refusal(step: Table, found: Refusal) -> None:
-    """The refusal expected, by code and article; a code alone may be written."""
+def refusal(step: Table, found: Refusal, unanswered: Iterable[str] = ()) -> None:
+    """The refusal expected, by code and article; a code alone may be written. `missing` names every question that
+    must be answered and is not.
+    """
     node = step.get("refused")
     if node is None:
         field = f" at {found.field}" if found.field else ""
@@ -176,6 +178,8 @@ def refusal(step: Table, found: Refusal) -> None:
         ):
             if inner.has(key) and (wanted := inner.text(key)) != value:
                 _differ(inner, key, wanted, f"{value} ({found.sentence})")
+        if inner.has("missing") and (named := sorted(inner.words("missing"))) != sorted(unanswered):
+            _differ(inner, "missing", named, sorted(unanswered))
         inner.finish()
 
 

@@ -6,14 +6,14 @@ A pack is tested by its stories; the runner takes the same road as casework and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from yifa.procedure import expect
 from yifa.procedure.case import Event, Link, Person, Refusal, State
-from yifa.procedure.decide import decide, lapses
+from yifa.procedure.decide import check_answers, decide, lapses
 from yifa.procedure.faults import Fault
 from yifa.procedure.fold import advance
 from yifa.procedure.hearing import Heard, brought_about, hear
@@ -50,11 +50,17 @@ class StoryResult:
     moments: list[Moment] = field(default_factory=list)
     terms: Mapping[str, Value] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    asides: list[StoryResult] = field(default_factory=list)  # what was only tried, each with its own events and state
 
     @property
     def passed(self) -> bool:
         """Everything was as told."""
         return not self.failures
+
+    def whole(self) -> Iterator[StoryResult]:
+        """The story and everything that was only tried in it."""
+        yield self
+        yield from self.asides
 
     def __str__(self) -> str:
         return "\n".join(str(failure) for failure in self.failures) or f"{self.title}: as told"
@@ -92,10 +98,22 @@ class _Teller:
         return result
 
     def _step(self, step: Table) -> None:
-        """One line of the story: what happens, then what should be seen."""
+        """One line of the story: what happens, then what should be seen; `what_if` takes it back afterwards."""
         on = step.day("on", required=True)
         if on is None:
             return
+        if not step.flag("what_if"):
+            self._goes(step, on)
+            return
+        story = self.result
+        self.result = StoryResult(story.title, story.procedure, state=copied(story.state))
+        self._goes(step, on)
+        story.asides.append(self.result)
+        story.refusals += self.result.refusals
+        story.refused += self.result.refused
+        self.result = story
+
+    def _goes(self, step: Table, on: date) -> None:
         if step.flag("law"):
             self._let_the_law_act(step, on)
         elif step.has("heard"):
@@ -141,7 +159,8 @@ class _Teller:
         if isinstance(found, Refusal):
             result.refusals.append(found)
             result.refused.append((act, found.code))
-            expect.refusal(step, found)
+            wrong = check_answers(result.procedure, result.state, act, answers, on, self.calendar)
+            expect.refusal(step, found, [one.field for one in wrong if one.code == "answer.missing"])
             return
         expect.no_refusal(step)
         self._happen(found, step, on)

@@ -101,7 +101,9 @@ def coverage(rules: Path, told: Iterable[tuple[Procedure, Iterable[tuple[str, St
     kept: dict[str, Kept] = {rule.id: Kept() for _, _, rules in sections for rule in rules}
     for procedure, stories in told:
         named = list(stories)
-        touched = {name: _touched(procedure, result) for name, result in named}
+        touched = {
+            name: {place for part in result.whole() for place in _touched(procedure, part)} for name, result in named
+        }
         for id, places, reason in _rows(procedure):
             if id not in kept:
                 continue

@@ -16,15 +16,18 @@ LEAST = 5
 
 
 def faults_untold(procedure: Procedure, results: Sequence[StoryResult]) -> Iterator[Fault]:
-    """One fault for each thing that occurs in no story, at the line where the pack writes it."""
+    """One fault for each thing that occurs in no story, at the line where the pack writes it. What is only tried in a
+    story is told as well.
+    """
+    if len(results) < LEAST:
+        zh = f"只有{len(results)}个情景，至少要{LEAST}个"
+        yield _untold(Place("scenarios", 1), f"only {len(results)} stories", zh)
+    results = [part for result in results for part in result.whole()]
     events = [event for result in results for event in result.events]
     done = {event.act for event in events}
     refused = {pair for result in results for pair in result.refused}
     codes = {code for _, code in refused}
     main = Place("procedure.yaml", 1)
-    if len(results) < LEAST:
-        zh = f"只有{len(results)}个情景，至少要{LEAST}个"
-        yield _untold(Place("scenarios", 1), f"only {len(results)} stories", zh)
     for act in procedure.acts.values():
         if act.id not in done:
             yield _untold(act.place, f"act {act.id!r} is done", f"没有情景办理“{act.label.zh}”")
