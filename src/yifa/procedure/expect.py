@@ -1,12 +1,12 @@
 """What a story expects after a step and at its end, compared with what is; each difference says both sides.
 
-Keys of a step: stage, outcome, papers, clocks, items, accruals, waits, expect, refused. Keys of the end: stage,
+Keys of a step: stage, outcome, papers, effect, clocks, items, accruals, waits, expect, refused. Keys of the end: stage,
 outcome, figures, clocks, items, accruals.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from yifa.procedure.accruals import accrued
@@ -188,6 +188,14 @@ def no_refusal(step: Table) -> None:
     if step.get("refused") is not None:
         step.fault("refused", "expected a refusal, but the act was allowed", "应被拒绝，实际被允许")
         step.value("refused")
+
+
+def effect(step: Table, events: Sequence[Event]) -> None:
+    """The day on which what happened takes effect: that of the last event, which the step is about."""
+    if step.has("effect"):
+        wanted, found = step.day("effect"), events[-1].effect if events else None
+        if wanted != found:
+            _differ(step, "effect", wanted and wanted.isoformat(), found and found.isoformat())
 
 
 def acts_of_law(step: Table, events: Iterable[Event]) -> None:

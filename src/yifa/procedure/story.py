@@ -176,6 +176,7 @@ class _Teller:
             advance(result.procedure, result.state, event, self.calendar)
             result.events.append(event)
             result.marks += marks(result.procedure, event, result.state, before, self.calendar)
+        expect.effect(step, events)
 
 
 def _people(procedure: Procedure, table: Table) -> dict[str, Person]:

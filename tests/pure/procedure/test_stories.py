@@ -54,3 +54,10 @@ def test_a_refusal_may_name_every_question_that_must_be_answered(tmp_path: Path)
         )
         result = story(trial(), path)
         assert result.passed is passes, str(result)
+
+
+def test_the_day_of_effect_is_held_to_what_the_story_says(tmp_path: Path) -> None:
+    """Accepted by silence: the law acts on the day after the term, with effect from the day of receipt."""
+    for day, passes in (("2026-03-02", True), ("2026-03-10", False)):
+        steps = f"  - {{on: 2026-03-10, law: true, expect: [deem_accepted], effect: {day}}}\n"
+        assert told(tmp_path, steps, "ends: {stage: accepted}\n").passed is passes
