@@ -71,6 +71,18 @@ BREAKS = {
         "行政许可法 第八十一条",
         "第八十一条",
     ),
+    "an act that keeps from another and refuses nobody": (
+        "procedure.yaml",
+        "not_by: [examination, assign_testing]",
+        "not_by: [examination, assign_testing, tell_hearing_right]",
+        "没有情景因办理过“告知听证权利”而不得办理“举行听证”",
+    ),
+    "an act of a duty for which alone nobody is refused": (
+        "procedure.yaml",
+        "acts: [review, check_on_site]",
+        "acts: [review, check_on_site, tell_hearing_right]",
+        "没有情景只因“告知听证权利”而算作参与审查",
+    ),
     "a promise longer than the law allows": (
         "procedure.yaml",
         "promised: null",

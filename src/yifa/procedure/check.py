@@ -30,6 +30,7 @@ def check(procedure: Procedure) -> tuple[Fault, ...]:
         *_conditions(procedure),
         *faults_in_numbers(procedure, _all_conditions(procedure)),
         *_unused(procedure),
+        *_duties(procedure),
         *_papers(procedure),
         *faults_in_texts(procedure),
         *faults_of_links(procedure),
@@ -248,6 +249,18 @@ def _unused(procedure: Procedure) -> Iterator[Fault]:
     for outcome, label in procedure.outcomes.items():
         if outcome not in reached:
             yield _warning(_main(procedure), f"outcome {outcome!r} is never reached", f"结果“{label.zh}”无法达到")
+
+
+def _duties(procedure: Procedure) -> Iterator[Fault]:
+    """A duty keeps somebody from an act, and persons have it."""
+    for duty in procedure.duties.values():
+        if not any(duty.id in act.not_by for act in procedure.acts.values()):
+            zh = f"职责“{duty.label.zh}”没有用到"
+            yield Fault(duty.place, f"duty {duty.id!r} keeps nobody from anything", zh, mend="name it in not_by")
+        for id in duty.acts:
+            if not NOBODYS.isdisjoint(procedure.acts[id].by):
+                zh = f"“{procedure.acts[id].label.zh}”不由人员办理，不能算作职责“{duty.label.zh}”"
+                yield Fault(duty.place, f"act {id!r} of duty {duty.id!r} is done by nobody", zh, mend="remove it")
 
 
 def _papers(procedure: Procedure) -> Iterator[Fault]:

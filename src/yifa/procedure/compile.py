@@ -96,8 +96,10 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
         digest=_digest(folder),
         remedies=_all(main, "remedies", compile_links.remedy),
         similar=compile_links.similar(main),
+        duties=_all(main, "duties", compile_acts.duty),
     )
     _check_keys(procedure, faults)
+    _check_duties(procedure, faults)
     compile_items.check_moves(procedure, faults)
     compile_tables.check_numbers(procedure, faults)
     for table in tables.values():
@@ -167,9 +169,20 @@ def _check_keys(procedure: Procedure, faults: Faults) -> None:
             )
 
 
+def _check_duties(procedure: Procedure, faults: Faults) -> None:
+    """`not_by` names acts and duties alike, so that one name must not mean both."""
+    for duty in procedure.duties.values():
+        if duty.id in procedure.acts:
+            faults.add(
+                duty.place, f"{duty.id!r} is both a duty and an act", f"“{duty.id}”既是职责又是步骤",
+                mend="call the duty otherwise",
+            )  # fmt: skip
+
+
 def _known(procedure: Procedure) -> dict[str, set[str]]:
     return {
         "act": set(procedure.acts),
+        "act or duty": {*procedure.acts, *procedure.duties},
         "moment": {*procedure.acts, *(id for id, field in procedure.fields.items() if field.type == "date")},
         "stage": set(procedure.stages),
         "role": set(procedure.roles),

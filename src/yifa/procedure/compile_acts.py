@@ -12,7 +12,7 @@ from yifa.procedure import compile_links
 from yifa.procedure.compile_conditions import conditions, read
 from yifa.procedure.compile_items import rows_from
 from yifa.procedure.fragments import SHARED
-from yifa.procedure.model import LAW, NOBODYS, Act, DayBound, Effect, Field, Gate, Paper, Wait
+from yifa.procedure.model import LAW, NOBODYS, Act, DayBound, Duty, Effect, Field, Gate, Paper, Wait
 from yifa.procedure.table import Table
 
 FIELD_TYPES: Final = tuple(get_args(get_type_hints(Field)["type"]))
@@ -38,7 +38,7 @@ def act(id: str, table: Table, ends: frozenset[str]) -> Act:
         needs=table.words("needs", refer="gate"),
         when=conditions(table, "when"),
         when_refusal=table.text("when_refusal"),
-        not_by=table.words("not_by", refer="act"),
+        not_by=table.words("not_by", refer="act or duty"),
         officers=table.number("officers") or 0,
         fields=(*fields, *(name for name, _ in takes if name not in fields)),
         papers=table.words("papers", refer="paper"),
@@ -147,6 +147,19 @@ def _check(found: Act, table: Table, opening: bool, ends: frozenset[str]) -> Non
         )
     if found.key is not None and found.key not in found.fields and NOBODYS.isdisjoint(found.by):
         table.fault("key", f"field {found.key!r} is not asked", "键字段应在 fields 中", mend="add it to fields")
+
+
+def duty(id: str, table: Table) -> Duty:
+    """One duty: a part in the case, by the acts that make it up."""
+    found = Duty(
+        id=id,
+        label=table.label(),
+        acts=table.words("acts", required=True, refer="act"),
+        cites=table.text("cites", required=True),
+        place=table.place,
+    )
+    table.finish()
+    return found
 
 
 def wait(id: str, table: Table) -> Wait:

@@ -182,7 +182,7 @@ def _refusals_before_answers(
     ask = plan.ask_early if early else plan.ask
     if ask is not None and not ask(q):
         yield _no(plan, "act.when", act.when_refusal or f"目前不具备“{act.label.zh}”的条件。")
-    if act.not_by:
+    if plan.apart:
         yield from _same_person(procedure, plan, state, person)
     for gate, gate_ask, gate_ask_early in plan.gates:
         if not (gate_ask_early if early else gate_ask)(q):
@@ -254,11 +254,16 @@ def _leads(act: Act, stage: str, plan: ActPlan) -> bool:
 
 
 def _same_person(procedure: Procedure, plan: ActPlan, state: State, person: Person) -> Iterator[Refusal]:
-    for other in plan.act.not_by:
+    for other, duty in plan.apart:
         if any(entry[3] == person.id for entry in state.done.get(other, ())):
-            done = procedure.acts[other].label.zh
-            sentence = f"您在本件中办理过“{done}”，不得再办理“{plan.act.label.zh}”。"
-            yield _no(plan, "act.same_person", sentence, f"请由未办理过“{done}”的其他人员办理。")
+            name, done = plan.act.label.zh, procedure.acts[other].label.zh
+            if duty is None:
+                sentence = f"您在本件中办理过“{done}”，不得再办理“{name}”。"
+                remedy = f"请由未办理过“{done}”的其他人员办理。"
+            else:
+                sentence = f"您参与过本件的{duty.label.zh}（{done}），不得再办理“{name}”。"
+                remedy = f"请由没有参与{duty.label.zh}的其他人员办理。"
+            yield _no(plan, "act.same_person", sentence, remedy)
 
 
 def _wait_refusals(procedure: Procedure, plan: ActPlan, q: Question, *, early: bool) -> Iterator[Refusal]:

@@ -30,6 +30,7 @@ _NAMED: Final = {
         "acts",
         "papers",
         "remedies",
+        "duties",
     ),
     "form": ("fields",),
     "deadlines": ("clocks", "accruals"),

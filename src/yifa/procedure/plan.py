@@ -27,6 +27,7 @@ from yifa.procedure.model import (
     Condition,
     DatedLength,
     DatedTable,
+    Duty,
     Field,
     Gate,
     Procedure,
@@ -89,6 +90,7 @@ class ActPlan:
     retimes: tuple[ClockPlan, ...]  # clocks whose pauses this act may change
     expires: tuple[ClockPlan, ...]  # for acts of the law: the clocks whose end brings it about
     moves_clocks: bool  # any of these
+    apart: tuple[tuple[str, Duty | None], ...]  # acts whose doer may not do this one, each with the duty it is part of
     lists: tuple[ListMove, ...]  # the lists whose rows it adds or settles
     begins_hours: bool  # it starts a clock in hours, so it has a time of day
     meets_hours: frozenset[str]  # clocks in hours that it stops, pauses, extends or asks about, if they run then
@@ -229,12 +231,23 @@ def _act_plan(
         extends=tuple(p for p in clocks.values() if p.clock.extension and p.clock.extension.act == act.id),
         retimes=tuple(plan for plan in clocks.values() if _retimes(plan.clock, act)),
         expires=tuple(plan for plan in clocks.values() if plan.clock.expiry.act == act.id),
+        apart=tuple(_apart(procedure, act)),
         lists=lists,
         moves_clocks=any(_moves(plan.clock, act) for plan in clocks.values()),
         begins_hours=any(plan.hours and _starts(plan.clock, act) for plan in clocks.values()),
         meets_hours=frozenset(id for id, plan in clocks.items() if plan.hours and _meets(procedure, plan, act)),
         marks=tuple(act_marks(procedure, act, beside)),
     )
+
+
+def _apart(procedure: Procedure, act: Act) -> Iterable[tuple[str, Duty | None]]:
+    """The acts of `not_by`, those of its duties written out."""
+    for name in act.not_by:
+        duty = procedure.duties.get(name)
+        if duty is None:
+            yield name, None
+        else:
+            yield from ((one, duty) for one in duty.acts)
 
 
 def _is_fact(field: Field) -> bool:

@@ -46,6 +46,7 @@ class StoryResult:
     marks: list[MarkMade] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)  # the same as (act tried, code)
+    apart: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # act refused, what its person had done
     failures: list[Fault] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     terms: Mapping[str, Value] = field(default_factory=dict)
@@ -143,13 +144,22 @@ class _Teller:
         expect.papers(step, self.result.procedure, events)
 
     def _act(self, step: Table, on: date) -> None:
-        result = self.result
-        act = step.text("act", required=True)
-        who = step.text("by", required=True)
-        person = self.people.get(who)
-        if person is None:
-            step.fault("by", f"there is no {who!r} among the people", f"没有人物“{who}”", mend="add to people")
+        """An act by a person. Several acts or persons may be named where each of them is to be refused."""
+        acts, names = step.words("act", required=True), step.words("by", required=True)
+        if len(acts) * len(names) > 1 and not step.has("refused"):
+            key, zh = ("by", "一步只由一人办理") if len(names) > 1 else ("act", "一步只办理一事")
+            step.fault(key, "is more than one", zh, mend="name several only where all are refused")
             return
+        for name in names:
+            if name not in self.people:
+                step.fault("by", f"there is no {name!r} among the people", f"没有人物“{name}”", mend="add to people")
+                return
+        for act in acts:
+            for name in names:
+                self._tried(step, act, on, self.people[name])
+
+    def _tried(self, step: Table, act: str, on: date, person: Person) -> None:
+        result = self.result
         today, at = step.day("entered") or on, step.text("at")
         answers = step.value("answers") or {}
         found = decide(
@@ -159,6 +169,8 @@ class _Teller:
         if isinstance(found, Refusal):
             result.refusals.append(found)
             result.refused.append((act, found.code))
+            if found.code == "act.same_person":
+                result.apart.append((act, _done_before(result.procedure, result.state, act, person)))
             wrong = check_answers(result.procedure, result.state, act, answers, on, self.calendar)
             expect.refusal(step, found, [one.field for one in wrong if one.code == "answer.missing"])
             return
@@ -177,6 +189,12 @@ class _Teller:
             result.events.append(event)
             result.marks += marks(result.procedure, event, result.state, before, self.calendar)
         expect.effect(step, events)
+
+
+def _done_before(procedure: Procedure, state: State, act: str, person: Person) -> frozenset[str]:
+    """The acts by this person that stand against another one."""
+    apart = {other for other, _ in procedure.plan.acts[act].apart}
+    return frozenset(id for id in apart if any(entry[3] == person.id for entry in state.done.get(id, ())))
 
 
 def _people(procedure: Procedure, table: Table) -> dict[str, Person]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.pure.procedure.trial import (
     APPLICANT,
     APPLICATION,
@@ -13,9 +15,10 @@ from tests.pure.procedure.trial import (
     Case,
     accepted,
     applied,
+    changed,
 )
 
-from yifa.procedure import Event, Link, Person, Refusal, options, state_to_json
+from yifa.procedure import Event, Link, Person, Refusal, load, options, state_to_json
 from yifa.procedure.state import copied
 
 INSPECTED = {"officers": ["甲", "乙"], "finding": "sound"}
@@ -91,6 +94,19 @@ def test_who_proposed_may_not_grant() -> None:
     refusal = case.refused("grant", HANDLER, "03-04")
 
     assert refusal.code == "act.same_person"
+    assert isinstance(case.attempt("grant", OTHER_HANDLER, "03-04"), tuple)
+
+
+def test_who_had_a_part_in_a_duty_may_not_do_what_it_keeps_from(tmp_path: Path) -> None:
+    changed(tmp_path, "procedure.yaml", "not_by: [propose, inspect]", "not_by: [study]")
+    duty = "duties: {study: {zh: 审查, en: study, acts: [propose, inspect], cites: 试验条例 第十条}}"
+    procedure = load(changed(tmp_path, "procedure.yaml", "\nacts:", f"\n{duty}\nacts:"))
+    case = accepted(procedure=procedure).do("propose", HANDLER, "03-03", {"opinion": "grant"})
+
+    refusal = case.refused("grant", HANDLER, "03-04")
+
+    assert refusal.code == "act.same_person"
+    assert refusal.sentence == "您参与过本件的审查（提出办理意见），不得再办理“准予许可”。"
     assert isinstance(case.attempt("grant", OTHER_HANDLER, "03-04"), tuple)
 
 

@@ -155,6 +155,33 @@ def test_a_story_that_is_not_as_told_names_the_line_and_both_sides(tmp_path: Pat
     assert "expected '50%', found 100.0" in found[2]
 
 
+def test_of_several_persons_named_in_a_story_each_must_be_refused(tmp_path: Path) -> None:
+    told = "{on: 2026-04-09, act: grant, by: li, refused: act.same_person}"
+    folder = changed(tmp_path, "scenarios/granted.yaml", told, told.replace("by: li", "by: [li, chen]"))
+
+    found = [failure.what for failure in story(load(folder), folder / "scenarios" / "granted.yaml").failures]
+
+    assert "step refused: expected a refusal, but the act was allowed" in found[0]
+
+
+def test_of_several_acts_named_in_a_story_each_must_be_refused(tmp_path: Path) -> None:
+    told = "{on: 2026-03-16, act: grant, by: zhao, refused:"
+    folder = changed(tmp_path, "scenarios/granted.yaml", told, told.replace("act: grant", "act: [grant, refuse]"))
+
+    found = [failure.what for failure in story(load(folder), folder / "scenarios" / "granted.yaml").failures]
+
+    assert "step refused: expected a refusal, but the act was allowed" in found[0]
+
+
+def test_a_step_that_is_not_refused_has_one_doer(tmp_path: Path) -> None:
+    told = "{on: 2026-03-13, act: consult, by: li,"
+    folder = changed(tmp_path, "scenarios/granted.yaml", told, told.replace("by: li", "by: [li, chen]"))
+
+    found = [failure.what for failure in story(load(folder), folder / "scenarios" / "granted.yaml").failures]
+
+    assert found[0] == "step by: is more than one"
+
+
 def test_a_story_as_told_passes_and_keeps_what_happened() -> None:
     result = story(trial(), FOLDER / "scenarios" / "granted.yaml")
 

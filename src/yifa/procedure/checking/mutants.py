@@ -202,10 +202,11 @@ def _meaning(value: Any) -> Any:
 def _spoken(procedure: Procedure) -> Any:
     """What a reader is shown whatever the case: articles, papers, officers, fields and who must answer them."""
     acts = [(act.id, act.cites, act.papers, act.officers, act.not_by, act.by) for act in procedure.acts.values()]
+    duties = [(duty.id, duty.cites, duty.acts) for duty in procedure.duties.values()]
     gates = [(gate.id, gate.cites) for gate in procedure.gates.values()]
     clocks = [
         (clock.id, clock.cites, [(str(dated.length), dated.cites) for dated in clock.lengths])
         for clock in procedure.clocks.values()
     ]
     asked = [(id, field.required, field.bounds) for id, field in procedure.fields.items()]
-    return acts, gates, clocks, asked, dict(procedure.terms)
+    return acts, duties, gates, clocks, asked, dict(procedure.terms)

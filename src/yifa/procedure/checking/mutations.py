@@ -38,6 +38,7 @@ class Mutation:
 def mutations(docs: Docs) -> Iterator[Mutation]:
     """Every single change that the operators below can make to a pack."""
     yield from _of_acts(docs)
+    yield from _of_duties(docs)
     yield from _of_gates(docs)
     yield from _of_clocks(docs)
     yield from _of_fields(docs)
@@ -149,6 +150,15 @@ def _turned(condition: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield {**condition, "given": not value}
 
 
+def _of_duties(docs: Docs) -> Iterator[Mutation]:
+    for id, duty in (docs["procedure"].get("duties") or {}).items():
+        acts = _listed(duty["acts"])
+        for act in acts:
+            rest = [other for other in acts if other != act]
+            if rest:
+                yield Mutation("去掉回避", f"职责“{duty['zh']}”去掉 {act}", "procedure", ("duties", id, "acts"), rest)
+
+
 def _of_gates(docs: Docs) -> Iterator[Mutation]:
     for id, gate in (docs["procedure"].get("gates") or {}).items():
         at: tuple[str | int, ...] = ("gates", id, "met_by")
@@ -226,9 +236,15 @@ def _of_fields(docs: Docs) -> Iterator[Mutation]:
         yield from _of_conditions("form", (*at, "when"), field.get("when"), f"字段“{field['zh']}”")
 
 
+_CITING: Final = (
+    ("acts", "procedure"), ("duties", "procedure"), ("gates", "procedure"), ("waits", "procedure"),
+    ("clocks", "deadlines"),
+)  # fmt: skip
+
+
 def _of_citations(docs: Docs) -> Iterator[Mutation]:
     """The article cited is another: the one after it, or one that is not there at all."""
-    for kind, file in (("acts", "procedure"), ("gates", "procedure"), ("waits", "procedure"), ("clocks", "deadlines")):
+    for kind, file in _CITING:
         for id, thing in (docs[file].get(kind) or {}).items():
             if thing.get("cites"):
                 yield from _miscited(file, (kind, id, "cites"), thing["cites"], thing["zh"])

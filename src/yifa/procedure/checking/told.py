@@ -48,23 +48,43 @@ def faults_untold(procedure: Procedure, results: Sequence[StoryResult]) -> Itera
     for gate in procedure.gates.values():
         if f"gate.{gate.id}" not in codes:
             yield _untold(gate.place, f"gate {gate.id!r} refuses", f"没有情景被“{gate.label.zh}”拦住")
+    yield from _apart(procedure, results)
     yield from _clocks(procedure, results)
 
 
 def _refusals(procedure: Procedure, act: Act, refused: set[tuple[str, str]]) -> Iterator[Fault]:
-    """Each refusal of its own that an act may meet: its conditions, its persons, its officers, once only."""
+    """Each refusal of its own that an act may meet: its conditions, its officers, once only."""
     if LAW in act.by or getattr(act, "hears", None):
         return
     name = act.label.zh
     asked = (
         ("act.when", bool(act.when), f"没有情景在不具备条件时办理“{name}”而被拒绝"),
-        ("act.same_person", bool(act.not_by), f"没有情景因办理过前一步骤而不得办理“{name}”"),
         ("act.officers", act.officers > 0, f"没有情景因人数不足而不能办理“{name}”"),
         ("act.once", act.once, f"没有情景因已经办理过而不能再次办理“{name}”"),
     )
     for code, possible, zh in asked:
         if possible and (act.id, code) not in refused and not (code == "act.once" and _leaves(act)):
             yield _untold(act.place, f"act {act.id!r} is refused with {code}", zh)
+
+
+def _apart(procedure: Procedure, results: Sequence[StoryResult]) -> Iterator[Fault]:
+    """Every act and duty of `not_by` refuses somebody who did nothing else that stands against the act, and so does
+    every act of a duty.
+    """
+    refused = {pair for result in results for pair in result.apart}
+    for act in procedure.acts.values():
+        for name in act.not_by:
+            duty = procedure.duties.get(name)
+            ground, zh = ({name}, procedure.acts[name].label.zh) if duty is None else (set(duty.acts), duty.label.zh)
+            if not any(tried == act.id and done <= ground for tried, done in refused):
+                what = f"act {act.id!r} is refused to whoever did {name!r}"
+                yield _untold(act.place, what, f"没有情景因办理过“{zh}”而不得办理“{act.label.zh}”")
+    for duty in procedure.duties.values():
+        users = {act.id for act in procedure.acts.values() if duty.id in act.not_by}
+        for one in duty.acts:
+            if not any(tried in users and done == {one} for tried, done in refused):
+                zh = f"没有情景只因“{procedure.acts[one].label.zh}”而算作参与{duty.label.zh}"
+                yield _untold(duty.place, f"duty {duty.id!r} is had by {one!r} alone", zh)
 
 
 def _leaves(act: Act) -> bool:

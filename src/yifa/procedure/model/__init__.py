@@ -3,7 +3,7 @@
 This room only says what things are; `compile` reads them from YAML, `decide` applies them, `clocks` dates them.
 """
 
-from yifa.procedure.model.acts import Act, Effect, Remedy, Wait
+from yifa.procedure.model.acts import Act, Duty, Effect, Remedy, Wait
 from yifa.procedure.model.clocks import Clock, DatedLength, Expiry, Extension
 from yifa.procedure.model.conditions import Condition, Gate
 from yifa.procedure.model.fields import DayBound, Field, Items, RowsFrom
@@ -26,6 +26,7 @@ __all__ = [
     "DatedLength",
     "DatedTable",
     "DayBound",
+    "Duty",
     "Effect",
     "Expiry",
     "Extension",

@@ -50,7 +50,7 @@ class Act:
     needs: tuple[str, ...]  # gate ids
     when: tuple[Condition, ...]
     when_refusal: str  # Chinese sentence if `when` does not hold
-    not_by: tuple[str, ...]  # acts whose doer may not do this one
+    not_by: tuple[str, ...]  # acts and duties whose doer may not do this one
     officers: int  # at least so many distinct officers named in the field `officers`; 0 = no such rule
     fields: tuple[str, ...]
     papers: tuple[str, ...]
@@ -79,6 +79,17 @@ class Act:
         if self.outcome_of is not None and self.outcome_of in fields:
             return tuple(value for value, _ in fields[self.outcome_of].options)
         return () if self.outcome is None else (self.outcome,)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A part that persons take in a case, such as its investigation: the acts that make up this part."""
+
+    id: str
+    label: Label
+    acts: tuple[str, ...]
+    cites: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

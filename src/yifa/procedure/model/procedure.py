@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from yifa.procedure.model.acts import Act, Remedy, Wait
+from yifa.procedure.model.acts import Act, Duty, Remedy, Wait
 from yifa.procedure.model.clocks import Clock
 from yifa.procedure.model.conditions import Gate
 from yifa.procedure.model.fields import Field, Items
@@ -52,4 +52,5 @@ class Procedure:
     digest: str  # hex digest of the pack's files, to key caches and record in the opening event
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     similar: Similar | None = None
+    duties: Mapping[str, Duty] = field(default_factory=dict)
     plan: Any = field(default=None, compare=False, repr=False)  # precompiled look-ups of `decide`; never serialised
