@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from textwrap import indent
 
@@ -104,8 +104,12 @@ def _list(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     texts = _texts(arguments.laws)
     results = [engine.examine(folder, texts) for folder in folders(arguments.pack)]
+    read = {result.procedure.id: result.procedure for result in results if result.procedure is not None}
+    between = engine.faults_between({**engine.sound(), **read}, of=read)
     if arguments.json:
-        print(json.dumps([_as_json(result) for result in results], ensure_ascii=False, indent=1))
+        found = [_as_json(result) for result in results]
+        found += [{"pack": "", "faults": _faults_as_json(between), "scenarios": 0}] if between else []
+        print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
         for result in results:
             mark = "通过" if not result.faults else f"{len(result.faults)} 处问题"
@@ -114,19 +118,22 @@ def _check(arguments: argparse.Namespace) -> int:
                 print(f"  {fault.in_chinese()}")
                 if fault.story:
                     print(indent(f"走法（可以另存为情景运行）：\n{fault.story}", "      "))
-    return 1 if any(result.faults for result in results) else 0
+        if between:
+            print(f"程序包之间：{len(between)} 处问题")
+            print("\n".join(f"  {fault.in_chinese()}" for fault in between))
+    return 1 if between or any(result.faults for result in results) else 0
 
 
 def _as_json(result: engine.Examined) -> dict[str, object]:
-    return {
-        "pack": result.pack,
-        "faults": [
-            {"file": fault.place.file, "line": fault.place.line, "zh": fault.zh, "what": fault.what, "why": fault.why,
-             "mend": fault.mend, "severity": fault.severity, "story": fault.story}
-            for fault in result.faults
-        ],
-        "scenarios": len(result.stories),
-    }  # fmt: skip
+    return {"pack": result.pack, "faults": _faults_as_json(result.faults), "scenarios": len(result.stories)}
+
+
+def _faults_as_json(faults: Iterable[engine.Fault]) -> list[dict[str, object]]:
+    return [
+        {"file": fault.place.file, "line": fault.place.line, "zh": fault.zh, "what": fault.what, "why": fault.why,
+         "mend": fault.mend, "severity": fault.severity, "story": fault.story}
+        for fault in faults
+    ]  # fmt: skip
 
 
 def _coverage(arguments: argparse.Namespace) -> int:

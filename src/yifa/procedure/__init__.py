@@ -24,7 +24,7 @@ from yifa.procedure.fold import advance, replay
 from yifa.procedure.folder import packs_folder
 from yifa.procedure.hearing import Heard, against, arises, brought_about, hear, rows_naming, served_by
 from yifa.procedure.items import MOST_ROWS, OUTCOME, REASON, ListMove, column_fields, totals
-from yifa.procedure.library import edition, heard, shipped
+from yifa.procedure.library import edition, heard, shipped, sound
 from yifa.procedure.marks import MarkMade, marks
 from yifa.procedure.model import Procedure
 from yifa.procedure.periods import Period, period, terms_for
@@ -101,6 +101,7 @@ __all__ = [
     "served_by",
     "shipped",
     "shown",
+    "sound",
     "spans",
     "state_from_json",
     "state_to_json",

@@ -5,7 +5,7 @@ Packs are independent: a procedure named by another need not exist; where it doe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from yifa.procedure.faults import Fault
@@ -59,14 +59,19 @@ def faults_of_similar(procedure: Procedure) -> Iterator[Fault]:
         yield Fault(similar.place, what, zh, mend="write links: {kind: merged_into, …}")
 
 
-def faults_between(procedures: Mapping[str, Procedure]) -> tuple[Fault, ...]:
-    """Acts, outcomes and fields named of another pack that this pack does not have; remedies that no pack knows."""
+def faults_between(procedures: Mapping[str, Procedure], of: Collection[str] | None = None) -> tuple[Fault, ...]:
+    """Acts, outcomes and fields named of another pack that this pack does not have.
+
+    With `of` (ids), only what leads from these packs to any other, or from any other to these.
+    """
     found: list[Fault] = []
+    asked = {id: procedure for id, procedure in procedures.items() if of is None or id in of}
     for procedure in procedures.values():
+        others = procedures if procedure.id in asked else asked
         for act in procedure.acts.values():
-            found += _of_hearing(procedure, act, procedures)
-        found += _of_origins(procedure, procedures)
-        found += _of_conditions(procedure, procedures)
+            found += _of_hearing(procedure, act, others)
+        found += _of_origins(procedure, others)
+        found += _of_conditions(procedure, others)
     return tuple(found)
 
 

@@ -35,6 +35,17 @@ def shipped() -> Mapping[str, Procedure]:
     return MappingProxyType(found)
 
 
+def sound() -> Mapping[str, Procedure]:
+    """The packs that ship and can be read, by id: what a checker asks about others while one of them is broken."""
+    found: dict[str, Procedure] = {}
+    for path in sorted(packs_folder().glob("[!_]*/procedure.yaml")):
+        try:
+            found[path.parent.name] = load(path.parent)
+        except PackFaults:
+            continue  # Whoever checks that pack is told of its faults.
+    return found
+
+
 @lru_cache(maxsize=1)
 def heard() -> frozenset[tuple[str, str]]:
     """(procedure, act) of every act that some pack, in any of its editions, hears in a linked case."""

@@ -154,6 +154,13 @@ def test_packs_that_are_there_have_what_others_hear_of_them() -> None:
     assert faults_between({"ruling": RULING}) == ()
 
 
+def test_a_pack_is_asked_about_with_what_others_name_of_it() -> None:
+    both = {"ruling": RULING, "review": _changed("review", {})}
+
+    assert faults_between(both, of=["review"])[:2] == faults_between(both)[:2]
+    assert faults_between(both, of=[]) == ()
+
+
 @pytest.mark.parametrize(
     ("act", "what"),
     [
