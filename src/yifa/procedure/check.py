@@ -185,8 +185,9 @@ def _conditions(procedure: Procedure) -> Iterator[Fault]:
     """Personal particulars are not in the log, so nothing can be decided by them."""
     for place, conditions in _all_conditions(procedure):
         for condition in conditions:
-            field = procedure.fields.get(condition.name) if condition.kind == "fact" else None
-            if field is not None and field.personal:
+            named = (condition.name, condition.value) if condition.test.endswith("_field") else (condition.name,)
+            asked = (procedure.fields.get(str(name)) for name in named) if condition.kind == "fact" else ()
+            for field in (one for one in asked if one is not None and one.personal):
                 yield Fault(
                     place,
                     f"a condition tests the personal field {field.id!r}",

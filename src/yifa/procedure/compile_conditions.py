@@ -12,7 +12,8 @@ from yifa.procedure.model import LINKS, Condition, Value
 from yifa.procedure.source import Node
 from yifa.procedure.table import Table
 
-_TESTS: Final = ("is", "not", "in", "given", "at_least", "at_most")
+_TESTS: Final = ("is", "not", "in", "given", "at_least", "at_most", "any_of", "none_of")
+_BY_FIELD: Final = {"at_least": "at_least_field", "at_most": "at_most_field"}
 _KINDS: Final = {
     "fact": "field",
     "term": "term",
@@ -69,12 +70,22 @@ def _read(table: Table, kind: str) -> Condition:
     if kind == "outcome":
         return Condition(kind, "", "in", list(table.words(kind, refer="outcome")))
     name = table.word(kind, required=True, refer=_KINDS[kind]) or ""
+    if kind == "fact" and (bound := _bound_by_field(table)):
+        return Condition(kind, name, *bound)
     if kind in ("fact", "term"):
         test, value = _test(table)
         return Condition(kind, name, test, value)
     if kind in ("done", "not_done"):
         return Condition(kind, name, since=table.word("since", refer="act") or "")
     return _SHAPES[kind](table, kind, name) if kind in _SHAPES else Condition(kind, name)
+
+
+def _bound_by_field(table: Table) -> tuple[str, Value] | None:
+    """A bound that is itself an answer: `at_most: proposed_fine`, the number in that field."""
+    tests = [key for key in table.names() if key in _TESTS]
+    if len(tests) != 1 or tests[0] not in _BY_FIELD or not isinstance(table.value(tests[0]), str):
+        return None
+    return _BY_FIELD[tests[0]], table.word(tests[0], refer="field")
 
 
 def _elapsed(table: Table, kind: str, name: str) -> Condition:
@@ -110,7 +121,7 @@ def _number_test(table: Table) -> tuple[str, int]:
     test, value = _test(table)
     if test == "given":
         return "at_least", 1
-    if test == "in" or isinstance(value, bool) or not isinstance(value, int):
+    if test not in ("is", "not", "at_least", "at_most") or isinstance(value, bool) or not isinstance(value, int):
         table.fault(None, "compares with no number", "应与数比较", mend="use is, at_least or at_most with a number")
         return "at_least", 1
     return test, value
@@ -135,7 +146,7 @@ def _test(table: Table) -> tuple[str, Value]:
         return "given", True
     test = tests[0]
     value = table.value(test)
-    if test == "in" and not isinstance(value, list):
+    if test in ("in", "any_of", "none_of") and not isinstance(value, list):
         table.fault(test, "should be a list", "应为列表")
         value = [value]
     if test == "given" and not isinstance(value, bool):

@@ -5,6 +5,7 @@ It answers questions about a case on a day; it reads no YAML (`compile`) and cha
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -90,7 +91,7 @@ def ask_of(condition: Condition, beside: Beside = NOTHING) -> Ask:
 
 
 def test_of(condition: Condition) -> Test:
-    """How a single value is compared: is, not, in, given, at_least, at_most.
+    """How a value is compared: is, not, in, given, at_least, at_most; a list of options: any_of, none_of.
 
     An absent value is None. Answers are asked about before they are checked, so a value may have any type.
     """
@@ -102,19 +103,37 @@ def test_of(condition: Condition) -> Test:
             return lambda value: bool(value != wanted)
         case "in":
             return lambda value: value in wanted
-        case "at_least":
-            return lambda value: isinstance(value, int) and value >= wanted
-        case "at_most":
-            return lambda value: isinstance(value, int) and value <= wanted
+        case "at_least" | "at_most":
+            compare = operator.ge if condition.test == "at_least" else operator.le
+            return lambda value: isinstance(value, int) and bool(compare(value, wanted))
+        case "any_of" | "none_of":
+            some = condition.test == "any_of"
+            return lambda value: (isinstance(value, list) and any(one in wanted for one in value)) is some
         case _:
             return lambda value: (value is not None and value not in ("", [])) is bool(wanted)
 
 
 def _fact(condition: Condition) -> Ask:
+    if condition.test in ("at_least_field", "at_most_field"):
+        return _beside_another(condition)
     name, test = condition.name, test_of(condition)
 
     def ask(q: Question) -> bool:
         return test(q.answers[name] if name in q.answers else q.state.facts.get(name))
+
+    return ask
+
+
+def _beside_another(condition: Condition) -> Ask:
+    """A number beside that in another field; False while either is missing."""
+    name, other, least = condition.name, str(condition.value), condition.test == "at_least_field"
+
+    def ask(q: Question) -> bool:
+        mine = q.answers[name] if name in q.answers else q.state.facts.get(name)
+        its = q.answers[other] if other in q.answers else q.state.facts.get(other)
+        if not isinstance(mine, int) or not isinstance(its, int):
+            return False
+        return mine >= its if least else mine <= its
 
     return ask
 

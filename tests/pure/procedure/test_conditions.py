@@ -38,6 +38,28 @@ def test_a_fact_is_compared_in_six_ways(test: str, value: Any, expected: bool) -
     assert holds(applied(answers={"risk": 3}), "03-02", "fact", "risk", test=test, value=value) is expected
 
 
+@pytest.mark.parametrize(("test", "value"), [("any_of", ["c", "b"]), ("none_of", ["c", "d"])])
+def test_a_list_of_options_has_one_of_some_or_none(test: str, value: list[str]) -> None:
+    assert holds(applied(), "03-02", "fact", "kinds", test=test, value=value, answers={"kinds": ["a", "b"]})
+    assert holds(applied(), "03-02", "fact", "kinds", test=test, value=value, answers={"kinds": ["c"]}) is (
+        test == "any_of"
+    )
+
+
+def test_a_list_never_given_has_none_of_the_options() -> None:
+    assert holds(applied(), "03-02", "fact", "kinds", test="none_of", value=["a"])
+    assert not holds(applied(), "03-02", "fact", "kinds", test="any_of", value=["a"])
+
+
+@pytest.mark.parametrize(("given", "most", "least"), [(4, True, False), (5, True, True), (6, False, True)])
+def test_a_number_is_compared_with_that_in_another_field(given: int, most: bool, least: bool) -> None:
+    case = applied(answers={"risk": 5})
+
+    assert holds(case, "03-02", "fact", "fine", test="at_most_field", value="risk", answers={"fine": given}) is most
+    assert holds(case, "03-02", "fact", "fine", test="at_least_field", value="risk", answers={"fine": given}) is least
+    assert not holds(case, "03-02", "fact", "fine", test="at_most_field", value="missing", answers={"fine": given})
+
+
 def test_a_fact_that_was_never_given_is_neither_small_nor_large() -> None:
     case = applied()
 

@@ -20,7 +20,7 @@ _ARTICLE: Final = re.compile(r"第([一二三四五六七八九十百]+)条")
 _INVERSE: Final = {
     "done": "not_done", "not_done": "done", "open": "closed", "closed": "open", "is": "not", "not": "is",
     "within": "expired", "expired": "within", "elapsed": "not_elapsed", "not_elapsed": "elapsed",
-    "at_least": "at_most", "at_most": "at_least",
+    "at_least": "at_most", "at_most": "at_least", "any_of": "none_of", "none_of": "any_of",
 }  # fmt: skip
 
 

@@ -17,6 +17,8 @@ class Condition:
 
     Kinds (YAML key = kind):
       fact      {fact: id, is: v | not: v | in: [v…] | given: true|false | at_least: n | at_most: n}
+                {fact: id, at_least: field | at_most: field}   a number beside that in another field
+                {fact: id, any_of: [o…] | none_of: [o…]}       a list of options has one of these, or none
       term      {term: id, is/not/in/given…}            the same over the matter's terms
       done      {done: act, since: act?}                 the act has been done (after the last `since`)
       not_done  {not_done: act, since: act?}
