@@ -274,10 +274,10 @@ def _wait_refusals(procedure: Procedure, plan: ActPlan, q: Question, *, early: b
         yield _no(plan, "wait.already_open", f"“{name}”已经开始，尚未结束，不能重复开始。")
     if act.closes is not None:
         name = procedure.waits[act.closes].label.zh
-        if unknown_key:
+        if unknown_key and plan.closes_keyed:
             is_open = bool(open_keys(q.state, act.closes))
         else:
-            is_open = is_waiting(q.state, wait_name(act.closes, q.key))
+            is_open = is_waiting(q.state, wait_name(act.closes, q.key if plan.closes_keyed else ""))
         if not is_open:
             yield _no(plan, "wait.not_open", f"没有正在进行的“{name}”，不能办理“{act.label.zh}”。")
 

@@ -61,7 +61,7 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
         opened = _mark(whole, act.opens, event, effect)
         state.waits = state.waits | {name: [*state.waits.get(name, ()), [opened, None]]}
     if act.closes is not None:
-        _close(state, wait_name(act.closes, key), _mark(whole, act.closes, event, effect))
+        _close(state, wait_name(act.closes, key if plan.closes_keyed else ""), _mark(whole, act.closes, event, effect))
     if plan.moves_clocks or plan.ends:
         state.runs = state.runs.copy()
     if plan.moves_clocks:

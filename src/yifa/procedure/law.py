@@ -85,4 +85,4 @@ def may_happen(plan: ActPlan, q: Question) -> bool:
     key = q.key if act.key is not None else ""
     if act.opens is not None and is_waiting(state, wait_name(act.opens, key)):
         return False
-    return act.closes is None or is_waiting(state, wait_name(act.closes, key))
+    return act.closes is None or is_waiting(state, wait_name(act.closes, key if plan.closes_keyed else ""))

@@ -48,15 +48,14 @@ def start(plan: ClockPlan, q: Question, key: str, effect: date, act: str) -> Non
         return
     day = _day(state.facts.get(clock.start_fact)) if clock.start_fact else None
     day = day or effect
-    number = 1
-    for place, run in enumerate(state.runs):
-        if run.clock == clock.id and run.key == key:
-            number = run.number + 1
-            if run.stopped is None:
-                stop(plan, touched(state.runs, place), q, effect, act)
+    before = [place for place, run in enumerate(state.runs) if run.clock == clock.id and run.key == key]
+    number = state.runs[before[-1]].number + 1 if before else 1
     found = chosen(plan.lengths, day, number, q)
     if found is None and clock.until is None:
-        return
+        return  # the law sets no term here, so one that is running goes on
+    for place in before:
+        if state.runs[place].stopped is None:
+            stop(plan, touched(state.runs, place), q, effect, act)
     length, cites = found or ("", "")
     run = Run(
         start_at=(q.at or moments.MIDNIGHT) if plan.hours and moments.in_hours(length) else "",

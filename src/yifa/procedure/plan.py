@@ -92,6 +92,7 @@ class ActPlan:
     moves_clocks: bool  # any of these
     apart: tuple[tuple[str, Duty | None], ...]  # acts whose doer may not do this one, each with the duty it is part of
     lists: tuple[ListMove, ...]  # the lists whose rows it adds or settles
+    closes_keyed: bool  # the wait it closes has keys; one that opens a keyed wait may close one without
     begins_hours: bool  # it starts a clock in hours, so it has a time of day
     meets_hours: frozenset[str]  # clocks in hours that it stops, pauses, extends or asks about, if they run then
     marks: tuple[MarkPlan, ...]  # what the act and its papers count
@@ -210,6 +211,7 @@ def _act_plan(
     return ActPlan(
         act=act,
         opening=not act.stages,
+        closes_keyed=act.closes is not None and procedure.waits[act.closes].keyed,
         by_nobody=not NOBODYS.isdisjoint(act.by),
         asks_links=_asks_links(procedure, act),
         stages=frozenset(act.stages),
