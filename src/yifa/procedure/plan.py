@@ -295,8 +295,21 @@ def _retimes(clock: Clock, act: Act) -> bool:
         act.opens in clock.paused_by
         or act.closes in clock.paused_by
         or (clock.until is not None and clock.until in act.fields)
-        or bool(clock.paused_by and any(condition.kind != "term" for condition in clock.pause_when))
+        or bool(clock.paused_by and any(_turns(act, condition) for condition in clock.pause_when))
     )
+
+
+def _turns(act: Act, condition: Condition) -> bool:
+    """The act may turn what a condition of the case alone holds; terms are settled when it is opened."""
+    match condition.kind:
+        case "term":
+            return False
+        case "done" | "not_done":
+            return act.id in (condition.name, condition.since)
+        case "fact":
+            return condition.name in act.fields
+        case _:
+            return True
 
 
 def _moves(clock: Clock, act: Act) -> bool:
