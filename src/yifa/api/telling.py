@@ -114,6 +114,7 @@ class CaseBrief(Shape):
     day: date | None = Field(description="最近一次行为之日")
     seq: int = Field(description="案件的序号；办理时作为 seen 送回")
     applicant: str
+    title: str = Field(description="案由、标题等，不含个人信息；没有的为空")
 
 
 class CaseShape(CaseBrief):
@@ -227,6 +228,7 @@ def _brief(row: Any, organs: Mapping[str, str], matters: Mapping[str, str]) -> d
         "day": row.day,
         "seq": row.seq,
         "applicant": row.applicant_masked,
+        "title": row.title,
     }
 
 

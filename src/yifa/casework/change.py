@@ -30,6 +30,7 @@ class CaseRow:
     seq: int = 0
     head: bytes = b""  # hash of the last event
     applicant_masked: str = ""
+    title: str = ""  # what it is about, in its own words; "" where the procedure or the case has none
     stage: str = ""
     outcome: str = ""
     closed: bool = False

@@ -16,7 +16,19 @@ from yifa.casework.change import CaseRow, Change
 from yifa.casework.log import Unwritable, body_of
 from yifa.casework.numbering import query_code
 from yifa.casework.writer import RowValues, Table
-from yifa.procedure import Event, Link, Person, Procedure, Refusal, State, advance, copied, decide, state_to_json
+from yifa.procedure import (
+    Event,
+    Link,
+    Person,
+    Procedure,
+    Refusal,
+    State,
+    advance,
+    copied,
+    decide,
+    state_to_json,
+    titled,
+)
 from yifa.procedure.model import Value
 from yifa.sealing import genesis, link
 from yifa.workdays import BeyondCalendar, Calendar
@@ -46,7 +58,7 @@ CASE = Table(
         "id": "int8", "number": "text", "query_code": "text", "procedure": "text", "edition": "text", "matter": "text",
         "organ": "text", "division": "text", "year": "int4", "sequence": "int4", "opened_on": "date",
         "seq": "int4", "head": "bytea", "day": "date", "stage": "text", "outcome": "text", "closed": "bool",
-        "lapse": "date", "applicant_masked": "text", "state": "text",
+        "lapse": "date", "applicant_masked": "text", "title": "text", "state": "text",
     },
     ("id",),
 )  # fmt: skip
@@ -54,7 +66,7 @@ STANDING = Table(
     "case",
     {
         "id": "int8", "was": "int4", "seq": "int4", "head": "bytea", "day": "date", "stage": "text", "outcome": "text",
-        "closed": "bool", "lapse": "date", "applicant_masked": "text", "state": "text",
+        "closed": "bool", "lapse": "date", "applicant_masked": "text", "title": "text", "state": "text",
     },
     ("id",),
     "standing",
@@ -218,6 +230,7 @@ def _keep_up(live: Live) -> None:
     row, state = live.row, live.state
     row.seq, row.day, row.stage, row.outcome, row.lapse = state.seq, state.day, state.stage, state.outcome, state.lapse
     row.closed = state.stage in live.procedure.ends
+    row.title = titled(live.procedure, state.facts)
 
 
 def link_rows(row: CaseRow, links: Mapping[str, Iterable[int]]) -> list[RowValues]:
@@ -231,7 +244,7 @@ def case_values(live: Live) -> RowValues:
     return (
         row.id, row.number, row.query_code, row.procedure, row.edition, row.matter, row.organ, row.division, row.year,
         row.sequence, row.opened_on, row.seq, row.head, row.day, row.stage, row.outcome, row.closed,
-        row.lapse, row.applicant_masked, _state_text(live.state),
+        row.lapse, row.applicant_masked, row.title, _state_text(live.state),
     )  # fmt: skip
 
 
@@ -240,7 +253,7 @@ def standing_values(live: Live) -> RowValues:
     row = live.row
     return (
         row.id, live.was, row.seq, row.head, row.day, row.stage, row.outcome, row.closed, row.lapse,
-        row.applicant_masked, _state_text(live.state),
+        row.applicant_masked, row.title, _state_text(live.state),
     )  # fmt: skip
 
 

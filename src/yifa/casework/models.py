@@ -59,6 +59,7 @@ class Case(models.Model):
     head = models.BinaryField("末端哈希值")
     state = models.TextField("状态", help_text="JSON 文本，整体读写")
     applicant_masked = models.TextField("申请人（遮蔽）", blank=True)
+    title = models.TextField("案件名称", blank=True, help_text="案由、标题等，不含个人信息；没有的，以事项或者流程为名")
 
     class Meta:
         db_table = "case"

@@ -15,7 +15,7 @@ from yifa.casework.change import CaseRow
 from yifa.casework.happening import Live
 from yifa.casework.log import now_in_china, read_body
 from yifa.casework.wire import Wire
-from yifa.procedure import Event, State, state_from_json
+from yifa.procedure import Event, State, state_from_json, titled
 
 _COLUMNS = (
     "c.id, c.number, c.query_code, c.procedure, c.edition, c.matter, c.organ, c.division, c.year, c.sequence,"
@@ -59,6 +59,7 @@ def fill(case: CaseRow, state: State) -> Live:
     found = Live(case, state, procedures.of_case(case.procedure, case.edition), was=case.seq)
     case.stage, case.outcome, case.day, case.lapse = state.stage, state.outcome, state.day, state.lapse
     case.closed = state.stage in found.procedure.ends
+    case.title = titled(found.procedure, state.facts)
     return found
 
 

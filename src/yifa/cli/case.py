@@ -70,6 +70,7 @@ def tell(stands: Standing) -> dict[str, Any]:
         "procedure": {"id": procedure.id, "zh": procedure.label.zh, "edition": procedure.edition},
         "organ": {"code": case.organ, "name": organ or ""},
         "matter": {"code": case.matter, "name": matter or ""},
+        "title": case.title,
         "applicant": case.applicant_masked,
         "opened_on": case.opened_on.isoformat(),
         "today": today().isoformat(),

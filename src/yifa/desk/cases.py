@@ -64,7 +64,7 @@ def case_page(
         status=status,
         file=file,
         row=row,
-        title=matter.name if matter else file.procedure.label.zh,
+        title=row.title or (matter.name if matter else file.procedure.label.zh),
         organ=Organ.objects.filter(pk=row.organ).first(),
         stage=file.procedure.stages[row.stage].zh,
         outcome=file.procedure.outcomes[row.outcome].zh if row.outcome else "",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from yifa.desk.access import DeskRequest, Right, Staff, needs
 from yifa.papers.public import CaseFile
-from yifa.procedure import Procedure
+from yifa.procedure import Procedure, titled
 from yifa.similarity.public import Likeness, Reason, alike, texts
 
 
@@ -49,7 +49,7 @@ def told(procedure: Procedure, one: Likeness) -> dict[str, Any]:
     return {
         "number": one.number,
         "url": reverse("desk:case", args=[one.number]),
-        "title": next((text for name, text in one.texts.items() if name == "title"), one.number),
+        "title": titled(procedure, one.texts) or one.number,
         "stage": one.stage,
         "opened": one.opened_on,
         "percent": round(one.alike * 100),

@@ -1,4 +1,4 @@
-"""Finding cases by number, query code, paper number, licence number, matter or the name of an organisation.
+"""Finding cases by number, query code, paper number, licence number, title, matter or the name of an organisation.
 
 Names of natural persons are encrypted and cannot be searched; the page says so.
 """
@@ -52,6 +52,7 @@ def _found(mine: QuerySet[Case], organs: tuple[str, ...], text: str) -> QuerySet
     return mine.filter(
         Q(number__contains=text.upper())
         | Q(applicant_masked__contains=text)
+        | Q(title__contains=text)
         | Q(id__in=papers[:MOST])
         | Q(id__in=licences[:MOST])
         | Q(matter__in=list(matters))
@@ -71,7 +72,7 @@ def rows_of(cases: QuerySet[Case]) -> list[dict[str, Any]]:
             {
                 "url": reverse("desk:case", args=[case.number]),
                 "cells": {
-                    "matter": names.get(case.matter, pack.label.zh),
+                    "matter": case.title or names.get(case.matter, pack.label.zh),
                     "applicant": case.applicant_masked,
                     "stage": pack.stages[case.stage].zh,
                     "outcome": outcome,

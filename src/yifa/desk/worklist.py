@@ -92,7 +92,7 @@ _PAGE = """), told as (
     select k.* from k where true {due} order by {sort} limit {size} offset {offset}
 )
 select t.whole, t.late, t.soon, t.paused, k.id, c.number, c.procedure, c.edition, c.stage, c.applicant_masked,
-    c.opened_on, c.state, m.name, k.clock, k.run, k.key
+    c.opened_on, c.title, c.state, m.name, k.clock, k.run, k.key
 from told t left join page k on true left join "case" c on c.id = k.id
     left join matter m on m.implementation_code = c.matter
 order by {sort}"""
@@ -170,7 +170,8 @@ def _row(row: dict[str, Any], day: date) -> dict[str, Any]:
         "url": reverse("desk:case", args=[row["number"]]),
         "number": row["number"],
         "short": f"…{row['number'][-15:]}",
-        "matter": row["name"] or pack.label.zh,
+        "matter": row["title"] or row["name"] or pack.label.zh,
+        "kind": pack.label.zh if row["title"] else "",
         "applicant": row["applicant_masked"],
         "stage": pack.stages[row["stage"]].zh,
         "next": f"等待{_waiting(pack, state)}" if view and view.colour == "paused" else (turn.label if turn else ""),

@@ -16,7 +16,7 @@ from yifa.procedure.compile import load
 from yifa.procedure.conditions import NOT_SETTLED
 from yifa.procedure.days import in_chinese
 from yifa.procedure.decide import check_answers, decide, lapses, needs_time, options
-from yifa.procedure.describe import describe, shown
+from yifa.procedure.describe import describe, shown, titled
 from yifa.procedure.draw import draw
 from yifa.procedure.faults import Fault, PackFaults
 from yifa.procedure.figures import figures
@@ -107,6 +107,7 @@ __all__ = [
     "state_to_json",
     "story",
     "terms_for",
+    "titled",
     "totals",
     "with_answers",
     "yuan",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from yifa.procedure.check_hours import faults_of_hours
-from yifa.procedure.check_links import faults_of_links, faults_of_similar
+from yifa.procedure.check_links import faults_of_links, faults_of_similar, faults_of_title
 from yifa.procedure.check_numbers import faults_in_numbers
 from yifa.procedure.check_texts import faults_in_texts
 from yifa.procedure.faults import Fault
@@ -26,6 +26,7 @@ def check(procedure: Procedure) -> tuple[Fault, ...]:
         *_clocks(procedure),
         *faults_of_hours(procedure),
         *faults_of_similar(procedure),
+        *faults_of_title(procedure),
         *_acts(procedure),
         *_conditions(procedure),
         *faults_in_numbers(procedure, _all_conditions(procedure)),

@@ -59,6 +59,16 @@ def faults_of_similar(procedure: Procedure) -> Iterator[Fault]:
         yield Fault(similar.place, what, zh, mend="write links: {kind: merged_into, …}")
 
 
+def faults_of_title(procedure: Procedure) -> Iterator[Fault]:
+    """What names a case in lists is text and tells nothing of a person (个人信息保护法 第六条)."""
+    for name in procedure.title:
+        field = procedure.fields[name]
+        if field.personal or field.type not in ("text", "long_text"):
+            what = f"field {name!r} cannot name a case: it is personal or no text"
+            zh = f"“{field.label.zh}”不能用作案件名称"
+            yield Fault(field.place, what, zh, "名称列在清单上，不得含有个人信息", "title 只写不含个人信息的文字栏")
+
+
 def faults_between(procedures: Mapping[str, Procedure], of: Collection[str] | None = None) -> tuple[Fault, ...]:
     """Acts, outcomes and fields named of another pack that this pack does not have.
 

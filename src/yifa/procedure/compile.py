@@ -97,6 +97,7 @@ def _compile(folder: Path, tables: Mapping[str, Table], faults: Faults) -> Proce
         remedies=_all(main, "remedies", compile_links.remedy),
         similar=compile_links.similar(main),
         duties=_all(main, "duties", compile_acts.duty),
+        title=main.words("title", refer="field"),
     )
     _check_keys(procedure, faults)
     _check_duties(procedure, faults)

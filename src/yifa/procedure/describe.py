@@ -22,6 +22,7 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 """A place to fill in: the id of a field, such as {channel}."""
 
 
+_TITLE: Final = 60
 _NOBODY: Final = {LAW: "依法", LINKED: "依关联办件"}
 
 
@@ -57,6 +58,14 @@ def describe(
 def _sum(procedure: Procedure, state: State, event: Event, name: str) -> int:
     """What a sum had grown to on the day of the event, in fen."""
     return accrued(procedure, state, event.on, Calendar.of_state_council())[name].amount
+
+
+def titled(procedure: Procedure, facts: Mapping[str, Value]) -> str:
+    """What a case is about (案件名称), in its own words, at most 60 characters; "" where nothing says it yet."""
+    for name in procedure.title:
+        if isinstance(said := facts.get(name), str) and (line := " ".join(said.split())):
+            return line if len(line) <= _TITLE else f"{line[: _TITLE - 1]}…"
+    return ""
 
 
 def shown(procedure: Procedure, field: Field, value: Value) -> str:

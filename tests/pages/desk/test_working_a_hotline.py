@@ -99,3 +99,16 @@ def test_the_worklist_shows_the_moment_that_is_due(desk: Client) -> None:
 
     assert re.search(r"\d\d:\d\d", page)
     assert "小时" in page
+
+
+def test_a_ticket_is_listed_opened_and_found_by_what_it_is_about(desk: Client) -> None:
+    case = called(desk)
+
+    listed = desk.get("/desk/").content.decode()
+    opened = desk.get(f"/desk/cases/{case.number}/").content.decode()
+    found = desk.get("/desk/search/", {"q": "占道经营"}).content.decode()
+
+    assert case.title == CALL["title"]
+    assert f'title="{CALL["title"]}"' in listed
+    assert f"<h1>{CALL['title']}</h1>" in opened
+    assert case.number in found

@@ -135,6 +135,8 @@ GRAPH = {
         "fields: [finding, defects]",
         "asks for none",
     ),
+    "a personal title": ("procedure.yaml", "title: purpose", "title: applicant_name", "cannot name a case"),
+    "a title that is no text": ("procedure.yaml", "title: purpose", "title: risk", "cannot name a case"),
     "a date that is none": ("deadlines.yaml", "until: event_day", "until: purpose", "is no date"),
 }
 

@@ -65,7 +65,7 @@ def test_a_case_is_the_same_by_either_door(bureau: Bureau) -> None:
 
     with scope([bureau.division]):
         by_door, by_bulk = Case.objects.get(pk=one), Case.objects.get(pk=other)
-    for field in ("stage", "outcome", "closed", "seq", "day", "lapse", "state", "applicant_masked"):
+    for field in ("stage", "outcome", "closed", "seq", "day", "lapse", "state", "applicant_masked", "title"):
         if field == "state":
             assert _without_digests(by_door.state) == _without_digests(by_bulk.state)
         else:

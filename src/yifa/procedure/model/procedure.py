@@ -53,4 +53,5 @@ class Procedure:
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     similar: Similar | None = None
     duties: Mapping[str, Duty] = field(default_factory=dict)
+    title: tuple[str, ...] = ()  # fields of text that say what a case is about; the first that is answered names it
     plan: Any = field(default=None, compare=False, repr=False)  # precompiled look-ups of `decide`; never serialised

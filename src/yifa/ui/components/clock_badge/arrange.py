@@ -16,6 +16,8 @@ SHAPES = {
 }
 UNITS = {"working_days": "个工作日", "days": "天", "hours": "小时", "months": "个月"}
 
+_HOURS = 72
+
 
 def arrange(given: dict[str, Any]) -> dict[str, Any]:
     """Adds ``shape`` and ``words``. ``left`` counts down to the due day; below zero it is how long overdue.
@@ -23,11 +25,19 @@ def arrange(given: dict[str, Any]) -> dict[str, Any]:
     Raises KeyError for a state that is not one of the seven.
     """
     unit = given.get("unit", "个工作日")
+    left, unit = _readable(given.get("left"), UNITS.get(unit, unit))
     return {
         **given,
         "shape": SHAPES[given["state"]],
-        "words": given.get("words") or _words(given["state"], given.get("left"), UNITS.get(unit, unit)),
+        "words": given.get("words") or _words(given["state"], left, unit),
     }
+
+
+def _readable(left: int | None, unit: str) -> tuple[int | None, str]:
+    """Nobody counts by hours what is more than three days away."""
+    if unit == "小时" and left is not None and abs(left) > _HOURS:
+        return (left // 24 if left > 0 else -(-left // 24)), "天"
+    return left, unit
 
 
 def _words(state: str, left: int | None, unit: str) -> str:
