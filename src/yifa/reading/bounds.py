@@ -13,19 +13,21 @@ from yifa.reading.values import Figure, Kind, Relation
 
 # What comes in, and what is done with it: the second cannot be more than the first.
 _STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"收到|接到|接收|新收|申请"), re.compile(r"受理|立案|答复|办结|审结|不予")),
-    (re.compile(r"受理|收到|接收|签收|立案|登记|承办|交办|接待|新收|申请|接到"),
+    (re.compile(r"收到|接到|接收|申请"), re.compile(r"受理|立案|答复|办结|审结|不予")),
+    (re.compile(r"受理|收到|接收|签收|立案|登记|承办|交办|接待|申请|接到"),
      re.compile(r"办结|审结|结案|答复|化解|和解|调解(?!员)|回复|处理|处置|完成|查处|已办|解决")),
     (re.compile(r"排查|发现|查出|查找|梳理"), re.compile(r"整改|化解|修改|废止|纠正|销号|调处|解决|处置|消除|完成")),
     (re.compile(r"梳理|清理|审查|审核|备案审查"), re.compile(r"修改|废止|失效|纠错|纠正|不予|撤回|暂缓")),
     (re.compile(r"提出|收集|征集"), re.compile(r"采纳|吸收")),
-    (re.compile(r"调解|调处"), re.compile(r"成功|达成|化解")),
+    (re.compile(r"调解(?!组织|员|委|中心|室|工作|机构)|调处"), re.compile(r"成功|达成|化解")),
     (re.compile(r"(?:案件|申请|工单|提案|议案|建议|信访件|举报件?|诉求|投诉件?|留言)$"),
      re.compile(r"办结|审结|结案|答复")),
     (re.compile(r"应考|参考|参加考试"), re.compile(r"合格|通过|优秀")),
 )
 _AMONG = re.compile(r"其中|\((?:其中)?含|含|包括")
 _PAPER = re.compile(r"(?:落实)?(?:通知|意见|建议|方案|清单|台账|报告|决定书)")
+_REMARK = re.compile(r"\([^()]*\)")
+_CONTRARY = re.compile(r"不予受理|不受理|未受理|不予立案|未立案")
 _STEPS_APART = 3
 
 
@@ -57,13 +59,34 @@ def _parts(laid: Laid, index: int) -> Iterator[tuple[Figure, str]]:
 
 
 def _among(laid: Laid, index: int) -> Figure | None:
-    """The first figure after 其中 or 含, if it counts the same kind of thing."""
-    window = laid.window(index)
-    if not window or not alike(laid.figures[index], laid.figures[window[0]]):
+    """The figure after 其中 or 含 that counts the same kind of thing, if it is the only one so told.
+
+    Of several parts that do not make up the whole only one that exceeds it is told of.
+    """
+    whole = laid.figures[index]
+    window = [i for i in laid.window(index) if not laid.figures[i].is_rate]
+    told = next((place for place, i in enumerate(window) if _opens_among(laid.between(i - 1, i))), None)
+    # 追讨工资9万元,涉及30人,其中农民工工资5万元,涉及20人: each is among the nearest of its unit before 其中.
+    if told is None or told > 1 or any(alike(whole, laid.figures[i]) for i in window[:told]):
         return None
-    words = laid.between(index, window[0])
+    end = next((i for i in window[told + 1 :] if ";" in laid.between(i - 1, i)), window[-1] + 1)
+    first, parts = laid.figures[window[told]], [
+        laid.figures[i] for i in window[told:] if i < end and alike(whole, laid.figures[i])]
     # What follows a closed bracket is among the whole before the bracket, not among its last part.
-    return laid.figures[window[0]] if _AMONG.search(words) and not words.startswith(")") else None
+    if not parts or laid.between(window[told] - 1, window[told]).startswith(")"):
+        return None
+    if parts[0] is not first and not (told == 0 and index and alike(laid.figures[index - 1], first)):
+        return None
+    if told and laid.page.sentence(parts[0].start) != laid.page.sentence(whole.start):
+        return None
+    if len(parts) > 1 and low_high(parts[0])[0] <= low_high(whole)[1]:
+        return None
+    return parts[0]
+
+
+def _opens_among(words: str) -> bool:
+    """Whether 其中 stands between two figures; (含上年结转) closed again is a remark."""
+    return _AMONG.search(_REMARK.sub("", words)) is not None
 
 
 def _done(laid: Laid, index: int) -> Figure | None:
@@ -75,11 +98,23 @@ def _done(laid: Laid, index: int) -> Figure | None:
             continue
         for place in list(laid.window(index))[:_STEPS_APART]:
             part = laid.figures[place]
-            if alike(whole, part) and _says(done, _naming(laid, place)) and not came.search(part.subject):
+            if not alike(whole, part):
+                continue
+            told = _naming(laid, place)
+            if _says(done, told) and not came.search(part.subject) and not _CONTRARY.search(told):
                 return part
-            if alike(whole, part):
+            # 审查规章95件、文件43件,废止规章16件: what names the same noun again is done to it, over others between.
+            if part.subject[-3:] == whole.subject[-3:] or not _names_again(laid, index, place, done):
                 break
     return None
+
+
+def _names_again(laid: Laid, index: int, place: int, done: re.Pattern[str]) -> bool:
+    """Whether one of the next figures counts the same noun, with a word of what was done to it."""
+    noun = laid.figures[index].subject[-3:]
+    following = list(laid.window(index))[:_STEPS_APART]
+    return len(noun) == 3 and any(
+        laid.figures[i].subject.endswith(noun) and _says(done, _naming(laid, i)) for i in following if i > place)
 
 
 def _says(done: re.Pattern[str], words: str) -> bool:

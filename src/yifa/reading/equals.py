@@ -20,6 +20,8 @@ _GENERIC = re.compile(
 )
 _GENERIC_RATE = re.compile(r"^.{0,4}率$")
 _COUNT = re.compile(r"([\u4e00-\u9fff]{2})(?:总?数|总量)$")
+_NO_CHANCE, _SOON = 20, 8
+"""From this number on, and within so many figures, two like names with one number tell one thing."""
 _BORROWED = {"shared_subject", "respective", "risen", "borrowed", "clause_before", "none"}
 
 
@@ -27,6 +29,7 @@ def equals(laid: Laid, shares: Sequence[Relation]) -> Iterator[Relation]:
     """Every pair that tells the same thing, whether the numbers agree or not."""
     yield from _same_name(laid)
     yield from _same_count(laid)
+    yield from _shortened(laid)
     yield from _same_share(laid, shares)
 
 
@@ -82,6 +85,23 @@ def _same_count(laid: Laid) -> Iterator[Relation]:
             if alike and other.value == figure.value and other.subject != figure.subject and not (
                     _BORROWED & set(figure.rules)):
                 yield _equal(other, figure, "same_count")
+                break
+
+
+def _shortened(laid: Laid) -> Iterator[Relation]:
+    """高频服务事项65项。65项服务事项: said again soon after with a word left out, the noun at its end the same."""
+    for index, figure in enumerate(laid.figures):
+        name = _NOISE.sub("", figure.subject)
+        if figure.is_rate or figure.value < _NO_CHANCE or len(name) < 4 or _BORROWED & set(figure.rules):
+            continue
+        for place in reversed(laid.far_back(index)[-_SOON:]):
+            other = laid.figures[place]
+            if other.value != figure.value or other.unit != figure.unit or _BORROWED & set(other.rules):
+                continue
+            long = _NOISE.sub("", other.subject)
+            short, rest = (name, iter(long)) if len(long) >= len(name) else (long, iter(name))
+            if long != name and len(short) >= 4 and long[-2:] == name[-2:] and all(sign in rest for sign in short):
+                yield _equal(other, figure, "same_shortened")
                 break
 
 

@@ -6,16 +6,21 @@ It says nothing about whether figures agree; the modules of relations ask it and
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
 from yifa.reading.page import Page
 from yifa.reading.values import Approx, Figure
 
-_CASES = frozenset(["件", "起", "宗", "例", "个", "项", "条", "份", "批件", "卷", "本"])
+_CASES = frozenset(["件", "起", "宗", "例", "个", "项", "条", "份", "批件", "卷", "本", ""])
 _PEOPLE = frozenset(["人", "名", "位", "员"])
 _NEAR = 14
 """So many figures after a total are looked at; a breakdown of more parts is a table."""
+_OUT_OF_SIGHT = 400
+"""So many characters after a total its breakdown begins at the latest."""
+_REMEMBERED = 40
+"""So many figures back the whole of a share may stand: 占收案总数 names it over a heading or two."""
 
 
 def alike(one: Figure, other: Figure) -> bool:
@@ -97,3 +102,19 @@ class Laid:
                 break
             start, _ = self.page.sentence(start - 1)
         return range(max(bisect_left(self._starts, start), index - _NEAR), index)
+
+    def far_back(self, index: int) -> range:
+        """The figures before one wherever they stand, as far as a reader remembers them, nearest last."""
+        return range(max(0, index - _REMEMBERED), index)
+
+    def following(self, index: int, sentences: int = 2) -> Iterator[range]:
+        """The figures of each of the next sentences that count anything, sentence by sentence."""
+        _, end = self.page.sentence(self.figures[index].start)
+        first = bisect_left(self._starts, end)
+        for _ in range(sentences):
+            if first == len(self._starts) or self._starts[first] - self.figures[index].end > _OUT_OF_SIGHT:
+                return
+            _, end = self.page.sentence(self._starts[first])
+            following = bisect_left(self._starts, end)
+            yield range(first, min(following, first + _NEAR))
+            first = following

@@ -38,13 +38,21 @@ from yifa.reading.wording import (
 LONGEST = 30
 Span = tuple[int, int]
 
-_ETC = re.compile(r"等(?:重点)?(?:各类|各种|各项|多种|方面|相关|有关|领域|行业|地区|部门)?(?=[\u4e00-\u9fff“])")
+_ETC = re.compile(
+    r"等(?!方式|形式|渠道|途径|手段|其[他它])"
+    r"(?:重点)?(?:各类|各种|各项|多种|方面|相关|有关|领域|行业|地区|部门)?(?=[\u4e00-\u9fff“])")
 _ADVERBIAL = re.compile(r"^(?:向|对|在|到|围绕|针对|通过|利用|依托|以|为|就|结合|按|根据|从|将|把)")
 SHORT_BRACKET = re.compile(r"\([^()\d]{1,6}\)")
 _QUOTE_PAIRS = {"”": "“", "’": "‘", "》": "《"}
 _HEAD = re.compile(
     r"[^,，。;、]{0,8}?(?:部门|单位|事项|企业|乡镇|街道|社区|区县|县区|领域|行业|平台|窗口|机关|律师|人员|案件|村|项目|地区|机构|群众|干部|学校)"
 )
+_WAYS = "(?:方式|渠道|形式|途径|手段)"
+_WAY = re.compile(rf"(?:通过|采取|采用|以)[^,，。;\d]{{2,16}}?{_WAYS}(?:和{_WAYS})?")
+_LONG = 20
+"""A subject longer than this loses the clause that only says whose or which."""
+# 3项任务和2020年5项重点任务: the noun of the first ends before 和.
+_JOINED_NUMBER = re.compile(r"[和及与](?=\d)")
 _CUT_AFTER = re.compile(AFTER_NOUN)
 
 
@@ -76,7 +84,7 @@ class Nouns:
             return (self._later(start, end, PLACES) if is_rate else start), end
         if end - self._later(start, end, OVER_ALL) >= 4:
             start = self._later(self._later(start, end, OVER_ALL), end, OPENERS)
-        start = self._later(start, end, ADDRESSEE)
+        start = self._after_way(self._later(start, end, ADDRESSEE), end)
         if ANY_VERB.match(self._folded, start, end) is None:
             end = self._shorter(start, end, DONE_AT_END)
         start = self._after_verb(self._after_etc(start, end), end)
@@ -119,7 +127,17 @@ class Nouns:
         last = None
         for last in _ETC.finditer(self._folded, start, end):  # noqa: B007
             pass
-        return last.end() if last and end - last.end() >= 2 else start
+        if last is None or end - last.end() < 2 or BARE.fullmatch(self.words((last.end(), end))):
+            return start  # 月报、年报等信息: the bare noun alone would not say what is counted.
+        return last.end()
+
+    def _after_way(self, start: int, end: int) -> int:
+        """通过告知承诺方式办理许可事项, 由区政府为被申请人的复议案件: the way it was done, a long clause before 的."""
+        way = _WAY.match(self._folded, start, end)
+        if way and end - way.end() >= 4:
+            start = way.end()
+        of = self._folded.rfind("的", start, end)
+        return of + 1 if end - start > _LONG and end - of > 4 and of > start else start
 
     def _after_verb(self, start: int, end: int) -> int:
         """The words after the last verb of doing, if they can stand alone."""
@@ -159,6 +177,8 @@ class Nouns:
         after = self._folded[verb.end() : min(end, verb.end() + 2)]
         if verb.end() >= end or before.endswith(("不", "未", "的", "予")):
             return True
+        if verb[0] == "发布" and before == "新闻":
+            return True
         if verb[0] == "组织" and before.endswith(("社会", "党", "层", "业", "济")):
             return True
         return NOUNISH.fullmatch(verb[0]) is not None and NOUN_ENDING.match(after) is not None
@@ -173,7 +193,7 @@ class Nouns:
         while start < end and self._folded[start] in " 的之":
             start += 1
         words = self.words((start, end))
-        if not words or words[0] in "、和及与并或以—-–~～至到":
+        if not words or words[0] in "、和及与并或以—-–~～至到”’》」":
             return (start, start), False
         if meets_number and "、" in words:
             end = start + words.index("、")
@@ -183,6 +203,8 @@ class Nouns:
         is_noun = VERB_FIRST.match(words) is None
         if not is_noun:
             return (start, min(end, start + 12)), False
+        joined = _JOINED_NUMBER.search(self._folded, start + 1, end)
+        end = joined.start() if joined else end
         cut = _CUT_AFTER.search(self._folded, start + 1, end)
         while cut and self._inside_quotes(start, cut.start()):
             cut = _CUT_AFTER.search(self._folded, cut.end(), end)
@@ -198,7 +220,7 @@ class Nouns:
         return end
 
     def _trimmed(self, start: int, end: int) -> int:
-        while end > start and self._folded[end - 1] in " 、的":
+        while end > start and self._folded[end - 1] in " 、的和及与":
             end -= 1
         return end - 1 if end - start >= 3 and self._folded[end - 1] == "中" else end
 

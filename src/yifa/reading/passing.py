@@ -177,7 +177,7 @@ def words_without_measure(c: Candidate, page: Page) -> bool:
     if c.is_arabic or "percent_in_words" in c.rules or "fraction" in c.rules:
         return False
     if c.unit in ARABIC_ONLY and not (c.unit == "大" and not great(c, page)):
-        return not (c.unit == "方面" and page.folded[max(0, c.start - 1) : c.start] in {"等", "共"})
+        return not (c.unit == "方面" and page.folded[max(0, c.start - 1) : c.start] in {"等", "共", "为", "及"})
     few = c.approx == "over" and len(c.numeral + c.multiplier) > 1
     return not c.unit and not (few and bool(_NOUN_HEAD.match(page.folded, c.end)))
 
@@ -201,6 +201,8 @@ def idle_duration(c: Candidate, page: Page) -> bool:
     shortened = _WORKED.match(page.folded, c.end, min(end, c.end + 20)) and re.search(r"[由从]", before)
     if c.unit == "日" and not (shortened or re.search(r"为期|历时|压缩|缩短", before)):
         return True
+    if _NORM.search(page.folded, max(page.sentence(c.core_start)[0], c.start - 60), c.start):
+        return True  # 须在2个工作日内转送 says what is to be done, not how long it took.
     if page.folded.startswith(("圈", "自助", "不打烊", "便民", "响应圈", "生活圈"), c.end):
         return True
     return not (_WORKING.search(before) or _WORKED.match(page.folded, c.end, min(end, c.end + 20)))
@@ -218,6 +220,19 @@ def plan(c: Candidate, page: Page) -> bool:
     if target is None:
         return False
     return not (target[0].startswith("到20") and page.year is not None and int(target[0][1:5]) <= page.year)
+
+
+_NOT_HAPPENED = re.compile(r"(?:未|没有|无|杜绝|遏制|防止|避免)(?:再)?(?:发生|出现|造成)?[^,，。;\d]{0,10}$")
+
+
+def not_happened(c: Candidate, page: Page) -> bool:
+    """未发生死亡3人以上事故: the number says of what class nothing happened."""
+    start, _ = page.clause(c.core_start)
+    return page.folded[c.end - 2 : c.end] in {"以上", "以下"} and (
+        _NOT_HAPPENED.search(page.folded, max(start, c.start - 16), c.start) is not None)
+
+
+_NORM = re.compile(r"须|应当|必须|应在|不得|规定(?:在|要|的)|要求(?:在|其|各)")
 
 
 def per(c: Candidate, page: Page) -> bool:
@@ -269,6 +284,7 @@ PASSING: tuple[tuple[str, Passes], ...] = (
     ("enumerator", enumerator), ("ordinal", ordinal), ("rank", rank), ("hotline", hotline),
     ("glued_name", glued_name), ("vague", vague), ("article", article), ("once_for_all", once_for_all),
     ("doctrine", doctrine), ("great", great), ("count_of_slogan", count_of_slogan), ("per", per),
+    ("not_happened", not_happened),
     ("bare_hundred", bare_hundred), ("words_without_measure", words_without_measure),
     ("idle_duration", idle_duration), ("plan", plan), ("without_unit", without_unit),
 )

@@ -5,6 +5,8 @@ Each step is a module of its own; this one only puts them in order.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from yifa.reading.bounds import bounds
 from yifa.reading.equals import equals
 from yifa.reading.finding import found
@@ -13,8 +15,8 @@ from yifa.reading.page import Page
 from yifa.reading.scanning import Candidate
 from yifa.reading.shares import shares
 from yifa.reading.subjects import Subjects
-from yifa.reading.sums import sums
-from yifa.reading.topics import Topics
+from yifa.reading.sums import sums, sums_of_shares
+from yifa.reading.topics import Topics, says_nothing
 from yifa.reading.values import Figure, Kind, PassedOver, Reading, Relation
 
 
@@ -32,11 +34,13 @@ def read(text: str) -> Reading:
     page = Page(text)
     numbers = found(page)
     figures = _figures(page, [number for number in numbers if not number.passed_by])
+    relations = _relations(page, figures)
+    figures = _of_their_whole(figures, relations)
     passed = tuple(
         PassedOver(n.start, n.end, text[n.start : n.end], n.passed_by)
         for n in numbers if n.passed_by and (n.is_arabic or n.unit)
     )
-    return Reading(text, figures, passed, _relations(page, figures))
+    return Reading(text, figures, passed, relations)
 
 
 def _figures(page: Page, numbers: list[Candidate]) -> tuple[Figure, ...]:
@@ -52,10 +56,26 @@ def _figures(page: Page, numbers: list[Candidate]) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
+def _of_their_whole(figures: tuple[Figure, ...], relations: tuple[Relation, ...]) -> tuple[Figure, ...]:
+    """What makes up a whole is under its topic (受理工单90件,求决类60件,投诉类30件), a share under that of its part."""
+    topics = {figure.id: figure.topic for figure in figures}
+    given: dict[str, str] = {}
+    for relation in relations:
+        if relation.kind is Kind.SUM and relation.holds:
+            given |= {part: given.get(relation.total, topics[relation.total]) for part in relation.parts}
+    for relation in relations:
+        if relation.kind is Kind.SHARE and relation.holds:
+            given[relation.percent] = given.get(relation.parts[0], topics[relation.parts[0]])
+    return tuple(
+        replace(f, topic=given[f.id], rules=(*f.rules[:-1], "topic_of_whole"))
+        if given.get(f.id, f.topic) != f.topic and says_nothing(f.subject) else f for f in figures)
+
+
 def _relations(page: Page, figures: tuple[Figure, ...]) -> tuple[Relation, ...]:
     laid = Laid(page, figures)
     added = list(sums(laid))
     shared = list(shares(laid, added))
+    added += sums_of_shares(laid, shared, added)
     same = list(equals(laid, shared))
     tied = [*added, *shared, *same]
     tied += bounds(laid, tied)

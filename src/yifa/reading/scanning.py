@@ -36,7 +36,7 @@ class Candidate:
 
 
 _CORE = re.compile(
-    r"(?P<arabic>\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?<=[的占约近达过])(?P<slash>[1-9]\d?/[1-9]\d?)(?![\d/.月日])|(?P<arabic>\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"|(?P<fraction>[一二三四五六七八九十]{1,3}分之[一二三四五六七八九十]{1,3})"
     r"|(?P<percent>百分之(?P<of>[零一二三四五六七八九十百]{1,6}(?:点[零一二三四五六七八九]{1,4})?))"
     r"|(?P<chinese>[零一两二三四五六七八九十百千万亿]{1,16})"
@@ -86,11 +86,10 @@ def _opens(folded: str, place: int) -> bool:
 def _grown(folded: str, found: re.Match[str], floor: int) -> Candidate:
     if found["percent"]:
         return _with_before(folded, _percent_in_words(folded, found), floor)
-    if found["fraction"]:
-        below, _, above = found["fraction"].partition("分之")
-        value = chinese(above) / chinese(below)
+    if found["fraction"] or found["slash"]:
+        value = _of_fraction(found)
         candidate = Candidate(found.start(), found.end(), found.start(), found.end(), found[0], "", value, "",
-                              Approx.EXACT, False, ["fraction"])
+                              Approx.EXACT, bool(found["slash"]), ["fraction"])
         return _with_before(folded, _with_after(folded, candidate), floor)
     is_arabic = bool(found["arabic"])
     tail = (_AFTER_ARABIC if is_arabic else _AFTER_CHINESE).match(folded, found.end())
@@ -109,6 +108,15 @@ def _grown(folded: str, found: re.Match[str], floor: int) -> Candidate:
         ("work_duration", unit in DURATIONS), ("twin_measure", "(" in unit),
     ) if spoke]
     return _with_before(folded, candidate, floor)
+
+
+def _of_fraction(found: re.Match[str]) -> Decimal:
+    """三分之二 and 2/3."""
+    if found["slash"]:
+        above, _, below = found["slash"].partition("/")
+        return Decimal(above) / Decimal(below)
+    below, _, above = found["fraction"].partition("分之")
+    return chinese(above) / chinese(below)
 
 
 def _end(found: re.Match[str], tail: re.Match[str]) -> int:

@@ -7,7 +7,8 @@ cases closed in time is no share of cases received, and is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from yifa.reading.laid import Laid, alike, low_high
@@ -15,6 +16,7 @@ from yifa.reading.values import Approx, Figure, Kind, Relation
 
 _RATIO = re.compile(r"率|比例|占比|比重|占")
 _OTHER_BASE = re.compile(r"按[期时]|及时|期限|限时|准时|满意|知晓|参考|优秀|合格|同比|环比|增|降|提前|一次性")
+_MAKES_UP = re.compile(r" ?[,，、]? ?\(?(?:约?占|比例|比重|所占)[^,，。;、\d]{0,16}")
 _STEM = re.compile(r"([\u4e00-\u9fff]{2})(?:成功)?(?:比率|率|比例|占比|比重)$")
 
 
@@ -38,11 +40,17 @@ def comes_out(part: Decimal, whole: Decimal, percent: Figure) -> bool:
 
 def shares(laid: Laid, sums: Sequence[Relation]) -> Iterator[Relation]:
     """Every share that the wording claims, whether it holds or not."""
+    broken_down: dict[str, list[Relation]] = defaultdict(list)
+    for relation in sums:
+        broken_down[relation.total].append(relation)
+    whole = ""
     for index, percent in enumerate(laid.figures):
         if percent.unit != "%" or not _is_ratio(laid, index) or percent.value > 100:
             continue
-        found = _of_neighbours(laid, index) or _of_summands(laid, index) or _of_breakdown(laid, index, sums)
+        found = (_of_the_whole(laid, index, whole, broken_down) or _of_neighbours(laid, index)
+                 or _of_summands(laid, index) or _of_breakdown(laid, index, broken_down))
         if found:
+            whole = found.whole
             yield found
 
 
@@ -67,6 +75,26 @@ def stem(percent: Figure) -> str:
     return found[1] if found else ""
 
 
+def _of_the_whole(laid: Laid, index: int, before: str, broken_down: Mapping[str, object]) -> Relation | None:
+    """受理490件,占收案总数的79.9%: the part stands right before, the whole perhaps paragraphs ago."""
+    if index == 0 or _MAKES_UP.fullmatch(laid.between(index - 1, index)) is None:
+        return None
+    percent, part = laid.figures[index], laid.figures[index - 1]
+    fitting = [whole for whole in (laid.figures[i] for i in laid.far_back(index - 1))
+               if alike(part, whole) and part.value <= whole.value and comes_out(part.value, whole.value, percent)]
+    if not fitting:
+        return None
+    # The whole of the share before, or one already broken down, goes before the nearest.
+    known = [whole for whole in fitting if whole.id == before]
+    known += [whole for whole in reversed(fitting) if whole.id in broken_down]
+    if known:
+        return _share(percent, (part,), known[0], True, "share_of_the_whole")
+    # A round percentage comes out of many pairs; it is believed only where one number alone can be meant.
+    if decimals(percent) == 0 and len({whole.value for whole in fitting}) > 1:
+        return None
+    return _share(percent, (part,), fitting[-1], True, "share_of_the_whole")
+
+
 def _of_neighbours(laid: Laid, index: int) -> Relation | None:
     """One part and one whole among the figures just before."""
     percent = laid.figures[index]
@@ -80,7 +108,19 @@ def _of_neighbours(laid: Laid, index: int) -> Relation | None:
     for part, whole in pairs:
         if comes_out(part.value, whole.value, percent) and _believable(percent, part, whole, before, named):
             return _share(percent, (part,), whole, True, "share_of_neighbours")
-    return _broken(laid, index, pairs, named)
+    return _of_whole_before(laid, index) or _broken(laid, index, pairs, named)
+
+
+def _of_whole_before(laid: Laid, index: int) -> Relation | None:
+    """受理9起。…直接纠错5件,纠错率55.6%: the part is the figure right before, the whole a sentence or two back."""
+    percent, part = laid.figures[index], laid.figures[index - 1]
+    if index == 0 or decimals(percent) == 0 or part.is_rate or part.start < laid.page.sentence(percent.start)[0]:
+        return None
+    for place in reversed(laid.back(index - 1, sentences=3)):
+        whole = laid.figures[place]
+        if alike(part, whole) and part.value < whole.value and comes_out(part.value, whole.value, percent):
+            return _share(percent, (part,), whole, True, "share_of_neighbours")
+    return None
 
 
 def _believable(percent: Figure, part: Figure, whole: Figure, before: list[Figure], named: str) -> bool:
@@ -107,9 +147,15 @@ def _broken(laid: Laid, index: int, pairs: list[tuple[Figure, Figure]], named: s
             least, most = low_high(part)[0] / low_high(whole)[1] * 100, low_high(part)[1] / low_high(whole)[0] * 100
             low, high = low_high(percent)
             slack = Decimal(1).scaleb(-decimals(percent))
-            if high + slack < least or most < low - slack:
+            if (high + slack < least or most < low - slack) and not _has_other_base(laid, index, part):
                 return _share(percent, (part,), whole, False, "share_of_neighbours")
     return None
+
+
+def _has_other_base(laid: Laid, index: int, part: Figure) -> bool:
+    """Whether the rate comes out with another figure told before: then it is of that, and nothing is wrong."""
+    others = (laid.figures[i] for i in laid.far_back(index))
+    return any(alike(part, other) and comes_out(part.value, other.value, laid.figures[index]) for other in others)
 
 
 def _of_summands(laid: Laid, index: int) -> Relation | None:
@@ -118,7 +164,7 @@ def _of_summands(laid: Laid, index: int) -> Relation | None:
     if percent.value == 100 or decimals(percent) == 0:
         return None
     parts: list[Figure] = []
-    window = list(laid.back(index, sentences=2))
+    window = list(laid.back(index, sentences=3))
     for position in range(len(window) - 1, 0, -1):
         part = laid.figures[window[position]]
         if part.is_rate or (parts and not alike(part, parts[0])):
@@ -127,24 +173,26 @@ def _of_summands(laid: Laid, index: int) -> Relation | None:
         if len(parts) < 2:
             continue
         stated = sum((p.value for p in parts), Decimal(0))
-        for earlier in reversed(window[:position]):
-            whole = laid.figures[earlier]
-            if alike(whole, part) and whole.value > stated and comes_out(stated, whole.value, percent):
-                return _share(percent, parts, whole, True, "share_of_summands")
+        fitting = [whole for whole in (laid.figures[earlier] for earlier in reversed(window[:position]))
+                   if alike(whole, part) and whole.value > stated and comes_out(stated, whole.value, percent)]
+        if fitting:
+            words = percent.subject + laid.before(index)
+            named = (whole for whole in fitting if whole.subject.removesuffix("数").removesuffix("总")[-2:] in words)
+            return _share(percent, parts, next(named, fitting[0]), True, "share_of_summands")
     return None
 
 
-def _of_breakdown(laid: Laid, index: int, sums: Sequence[Relation]) -> Relation | None:
+def _of_breakdown(laid: Laid, index: int, broken_down: Mapping[str, Sequence[Relation]]) -> Relation | None:
     """进驻率100% where 实际进驻 and 未完全进驻 make up all matters: the parts of a sum named like the rate."""
     percent = laid.figures[index]
     named = stem(percent)
     if not named:
         return None
     near = {laid.figures[i].id: laid.figures[i] for i in laid.back(index, sentences=2)}
-    for relation in reversed(sums):
-        parts = [near[id] for id in relation.parts if id in near]
-        if relation.total in near and len(parts) == len(relation.parts) and all(named in p.subject for p in parts):
-            stated = sum((p.value for p in parts), Decimal(0))
-            if comes_out(stated, near[relation.total].value, percent):
-                return _share(percent, parts, near[relation.total], True, "share_of_breakdown")
+    for total in reversed(near.values()):
+        for relation in broken_down.get(total.id, ()):
+            parts = [near[id] for id in relation.parts if id in near]
+            if len(parts) == len(relation.parts) and all(named in part.subject for part in parts) and comes_out(
+                    sum((part.value for part in parts), Decimal(0)), total.value, percent):
+                return _share(percent, parts, total, True, "share_of_breakdown")
     return None

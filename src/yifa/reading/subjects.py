@@ -25,6 +25,7 @@ from yifa.reading.wording import (
 )
 
 _LIST_GAP = re.compile(r" ?(?:、|,|，|和|及|与|-|—|–|~|～|至|到){0,2} ?(?:各|约|近|共计?|合计|总计)?")
+_LIST_OF_CHANGES = 6
 _AFTER_END = re.compile(r"[,，。;:！？!?\n\r]|\(|[)）]")
 
 
@@ -59,6 +60,9 @@ class Subjects:
 
     def _one(self, index: int, found: list[tuple[Span, str]]) -> tuple[Span, str]:
         around = self._around(index)
+        in_step = self._rise_in_step(index, found)
+        if in_step:
+            return in_step
         if index and self._in_list(index):
             neighbour, (previous, rule) = self._figures[index - 1], found[-1]
             listed = rule == "respective" or "分别" in self._folded[max(0, neighbour.start - 40) : neighbour.start]
@@ -117,10 +121,11 @@ class Subjects:
         dates = DATES_AFTER.match(self._folded, figure.end)
         start_after = dates.end() if dates and dates.end() < top else figure.end
         stop = _AFTER_END.search(self._folded, start_after, top)
-        if stop:
+        while stop:
             # 个县(市、区) goes on after its bracket; a bracket right after the number opens a remark.
             short = SHORT_BRACKET.match(self._folded, stop.start()) if stop.start() > start_after else None
             after_end = min(top, short.end()) if short else stop.start()
+            stop = _AFTER_END.search(self._folded, after_end, top) if short and after_end < top else None
         meets = ceiling == after_end and ceiling < len(self._folded)
         return Around((max(floor, figure.start - 3 * LONGEST), figure.start), (start_after, after_end), meets)
 
@@ -150,6 +155,23 @@ class Subjects:
         if named[1] - named[0] >= 2:
             return named, "risen"
         return (found[-1][0], "risen") if found else self._clause_before(index, found)
+
+    def _rise_in_step(self, index: int, found: list[tuple[Span, str]]) -> tuple[Span, str] | None:
+        """事故8起、死亡5人,同比下降20%、37.5%: so many changes in a list are those of the so many figures before."""
+        first = index
+        while first > index - _LIST_OF_CHANGES and first and self._figures[first].unit == "%" and self._in_list(first):
+            first -= 1
+        last = index
+        end = min(len(self._figures), index + _LIST_OF_CHANGES)
+        while last + 1 < end and self._figures[last + 1].unit == "%" and self._in_list(last + 1):
+            last += 1
+        changes = last - first + 1
+        if changes < 2 or self._figures[first].unit != "%" or not RISE.search(self._words(self._around(first).before)):
+            return None
+        start, _ = self._page.sentence(self._figures[index].start)
+        counted = [i for i in range(max(0, first - 4 * changes), first)
+                   if self._figures[i].start >= start and self._figures[i].unit != "%"]
+        return (found[counted[index - first - changes]][0], "risen") if len(counted) >= changes else None
 
     def _done_so_often(self, index: int, around: Around) -> Span | None:
         """党组先后4次开展法制教育: with only who before it, a number of times counts what was done after it."""

@@ -6,6 +6,7 @@ A sum is claimed only where the wording ties the parts to the total; coincidence
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -18,6 +19,9 @@ _OPEN_LIST = re.compile(r"主要|其中|含|等|包括|例如|如")
 _COINCIDENCE = 10
 """Below this a total equals two of its neighbours by chance too often to be believed without words that tie."""
 
+_LARGE = 1000
+"""From here on figures do not add up by chance."""
+
 # Ways in which a matter ends; whoever lists three of one family lists them all.
 OUTCOMES: tuple[re.Pattern[str], ...] = (
     re.compile(r"维持|驳回|撤销|变更|责令履行|确认违法|终止|调解结案|和解|不予受理"),
@@ -29,12 +33,15 @@ OUTCOMES: tuple[re.Pattern[str], ...] = (
 
 def sums(laid: Laid) -> Iterator[Relation]:
     """Every sum that the wording claims, whether it holds or not."""
+    said: set[tuple[Decimal, tuple[str, ...]]] = set()
     for index, total in enumerate(laid.figures):
         if total.is_rate or total.value <= 0:
             continue
-        found = _after(laid, index) or _before(laid, index)
-        if found:
-            yield from found
+        for relation in _after(laid, index) or _before(laid, index):
+            # 受理506件 …按期回复506件: the parts make up what was named first.
+            if (total.value, relation.parts) not in said:
+                said.add((total.value, relation.parts))
+                yield relation
 
 
 def adds_up(total: Figure, parts: Sequence[Figure]) -> bool:
@@ -56,7 +63,9 @@ def _after(laid: Laid, index: int) -> list[Relation]:
     total = laid.figures[index]
     inner = _bracket(laid, index, window) if level == 0 else []
     outer = [i for i in window if laid.depth[i] == level]
-    return [r for r in (_breakdown(laid, index, inner, bracketed=True), _run(laid, index, outer, total)) if r]
+    found = [r for r in (_breakdown(laid, index, inner, bracketed=True), _run(laid, index, outer, total)) if r]
+    # A total may be broken down twice, by who handles it and by kind; what its own sentence says goes first.
+    return found or _kinds(laid, index) or list(_next_sentences(laid, index))
 
 
 def _bracket(laid: Laid, index: int, window: range) -> list[int]:
@@ -69,20 +78,81 @@ def _bracket(laid: Laid, index: int, window: range) -> list[int]:
 
 
 def _run(laid: Laid, index: int, outer: list[int], total: Figure) -> Relation | None:
-    """The first figures after the total that make it, in a row."""
+    """The first figures after the total that make it, in a row or in step with figures of another unit."""
     parts: list[Figure] = []
+    in_step = False
     for place in outer:
         part = laid.figures[place]
         if not alike(total, part):
-            if parts and not part.is_rate:
-                break
+            in_step = in_step or bool(parts and not part.is_rate)
             continue
         parts.append(part)
-        if len(parts) >= 2 and sum(p.value for p in parts) == total.value and _tied(laid, index, outer, parts):
-            return _relation(total, parts, True, "sum_after")
-        if sum(p.value for p in parts) > total.value:
+        stated = sum((p.value for p in parts), Decimal(0))
+        if len(parts) >= 2 and stated == total.value and _tied(laid, index, outer, parts) and (
+                not in_step or _in_step(laid, index, outer, parts)):
+            return _relation(total, parts, True, "sum_in_step" if in_step else "sum_after")
+        if stated > total.value:
             break
     return _breakdown(laid, index, outer, bracketed=False)
+
+
+def _in_step(laid: Laid, index: int, outer: list[int], parts: list[Figure]) -> bool:
+    """项目95个,金额260万元,其中采购20个,金额60万元 …: what stands between may not make the sum a chance one."""
+    total = laid.figures[index]
+    told = _TIED.search(laid.page.folded, total.end, parts[0].start) is not None
+    named_alike = len({part.subject[-2:] for part in parts}) == 1
+    return told or named_alike or total.value != total.value.to_integral_value() or total.value >= _LARGE
+
+
+def _kinds(laid: Laid, index: int) -> list[Relation]:
+    """服务群众170人次,咨询类90件,投诉类50件,其他30件: calls and cases, said to be all by adding up to a hair."""
+    total = laid.figures[index]
+    window = laid.window(index)
+    parts = [laid.figures[i] for i in window]
+    if total.value < _LARGE / 10 or len(parts) < 3 or alike(total, parts[0]) or not (
+            all(part.subject.endswith("类") and part.unit == parts[0].unit for part in parts)):
+        return []
+    exact = sum((part.value for part in parts), Decimal(0)) == total.value
+    return [_relation(total, parts, True, "sum_of_kinds")] if exact else []
+
+
+def _next_sentences(laid: Laid, index: int) -> Iterator[Relation]:
+    """受理506件。交办495件,直办11件。: all that a next sentence counts, or all up to a semicolon, makes the total."""
+    total = laid.figures[index]
+    if total.value < 2 * _COINCIDENCE:
+        return
+    for places in laid.following(index):
+        parts: list[Figure] = []
+        for place in places:
+            part = laid.figures[place]
+            if part.is_rate:
+                continue
+            if not alike(total, part) or part.value >= total.value:
+                break
+            parts.append(part)
+            ends = place + 1 == places.stop or ";" in laid.between(place, place + 1)
+            least = 3 if "\n" in laid.page.folded[total.end : part.start] else 2
+            if ends and len(parts) >= least and sum(p.value for p in parts) == total.value:
+                yield _relation(total, parts, True, "sum_in_next_sentence")
+                break
+
+
+def sums_of_shares(laid: Laid, shared: Sequence[Relation], known: Sequence[Relation]) -> Iterator[Relation]:
+    """Shares of one whole whose parts make it up: 优秀14件,占14%;良好20件,占20%;合格66件,占66%."""
+    figures = {figure.id: figure for figure in laid.figures}
+    said = {(relation.total, frozenset(relation.parts)) for relation in known}
+    of_whole: dict[str, list[Figure]] = defaultdict(list)
+    for share in shared:
+        if len(share.parts) == 1:
+            of_whole[share.whole].append(figures[share.parts[0]])
+    for whole, parts in of_whole.items():
+        run: list[Figure] = []
+        for part in parts:
+            run.append(part)
+            if len(run) >= 2 and sum((p.value for p in run), Decimal(0)) == figures[whole].value:
+                if (whole, frozenset(p.id for p in run)) not in said:
+                    yield _relation(figures[whole], run, True, "sum_of_shares")
+                run = []
 
 
 def _tied(laid: Laid, index: int, outer: list[int], parts: list[Figure]) -> bool:

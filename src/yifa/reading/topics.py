@@ -12,10 +12,12 @@ from functools import lru_cache
 
 from yifa.reading.lexicon import WORDS
 from yifa.reading.page import Page, Span
+from yifa.reading.settled import is_kind, made_public, praised, taught, village_adviser
 
 # How much a word counts by where it stands.
 IN_SUBJECT, IN_CLAUSE, IN_SENTENCE, IN_HEADING = 3.0, 1.8, 0.9, 0.6
 SAME_SENTENCE, SAME_PARAGRAPH = 3.0, 0.8
+IN_TITLE, AS_EXAMPLE = 0.7, 0.6
 AT_HEAD = 1.4
 """A Chinese noun has its head at the end: 政务服务中心好评率 is a rate of praise."""
 REPEATED = 0.4
@@ -24,6 +26,9 @@ SILENT_SUBJECT = 1.5
 """How much more the neighbour and the heading lean where the subject itself says nothing (参训, 办结, 企业)."""
 _TELLING = 3.0
 """From this weight on a word in the subject says something of its own."""
+OF_THE_TEXT = 3.0
+"""How much the one topic of a text leans on each of its figures."""
+_FEW_WORDS = 10
 _REACH = 160
 _FAR = 60.0
 _ENOUGH = 1.0
@@ -57,6 +62,15 @@ def hits(text: str) -> list[Hit]:
     return found
 
 
+def theme(found: list[Hit]) -> str:
+    """The topic of a text that has but one (a bulletin of a hotline, a report on reconsideration); empty otherwise."""
+    weights: dict[str, float] = defaultdict(float)
+    for _, _, topic, weight in found:
+        weights[topic] += weight
+    most = max(weights, key=lambda topic: (weights[topic], topic), default="")
+    return most if len(found) >= _FEW_WORDS and weights[most] > sum(weights.values()) / 2 else ""
+
+
 @lru_cache(maxsize=4096)
 def _of_words(words: str) -> tuple[tuple[str, float], ...]:
     scores: dict[str, float] = defaultdict(float)
@@ -65,33 +79,12 @@ def _of_words(words: str) -> tuple[tuple[str, float], ...]:
     return tuple(scores.items())
 
 
-_TRAINING = re.compile(r"培训|讲座|学习班|轮训|参训|授课")
-_TAUGHT = (
-    (re.compile(r"考试"), "training"),
-    (re.compile(r"政务公开|信息公开"), "disclosure"),
-    (re.compile(r"法律明白人"), "publicity"),
-    (re.compile(r"执法人员|执法业务|执法骨干|执法队伍|综合执法|行政执法(?!责任)"), "enforcement"),
-    (re.compile(r"调解员|人民调解"), "mediation"),
-    (re.compile(r"复议"), "reconsideration"),
-)
+_FOR_EXAMPLE = re.compile(r"等[\u4e00-\u9fff“]")
 
 
-def taught(subject: str, clause: str) -> str:
-    """培训执法人员 belongs to enforcement, 政务公开培训 to disclosure: a training belongs to what is taught.
-
-    An empty string where it is no training, or one of officials in law.
-    """
-    if not _TRAINING.search(subject):
-        return ""
-    return next((topic for words, topic in _TAUGHT if words.search(subject) or words.search(clause)), "")
-
-
-_VILLAGE_ADVISER = re.compile(r"(?:村|社区|居\)?|乡村)[^,，。;]{0,12}法律顾问|法律顾问[^,，。;]{0,8}(?:进村|进社区)")
-
-
-def village_adviser(clause: str) -> str:
-    """Legal advisers of villages and communities serve the public: legalaid, not the government's counsel."""
-    return "legalaid" if _VILLAGE_ADVISER.search(clause) else ""
+def says_nothing(subject: str) -> bool:
+    """Whether a subject alone tells of no topic: 行政处罚类 is a kind of something, 占比 a share of it."""
+    return is_kind(subject) or max((weight for _, weight in _of_words(subject)), default=0.0) < _TELLING
 
 
 class Topics:
@@ -99,10 +92,16 @@ class Topics:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._hits = hits(page.folded)
+        self._hits = [self._quieter(hit) for hit in hits(page.folded)]
         self._starts = [hit[0] for hit in self._hits]
+        self._theme = theme(self._hits)
         self._before: tuple[int, str] = (-1, "")
         """Where the figure before stood, and its topic."""
+
+    def _quieter(self, hit: Hit) -> Hit:
+        """A word in the title of a law or a paper says what the paper is about, not what was done."""
+        start, end, topic, weight = hit
+        return (start, end, topic, weight * IN_TITLE) if self._page.titles.around(start) else hit
 
     def of(self, figure: Span, subject: Span) -> tuple[str, str]:
         """The topic of a figure with its subject, and the rule that gave it."""
@@ -115,9 +114,9 @@ class Topics:
 
     def _of(self, figure: Span, subject: Span, clause: Span, words: str) -> tuple[str, str]:
         page = self._page
-        special = taught(words, page.folded[max(clause[0], figure[0] - 60) : min(clause[1], figure[1] + 30)])
-        if special:
-            return special, "taught"
+        settled = self._settled(figure, subject, clause, words)
+        if settled[0]:
+            return settled
         near = page.folded[max(clause[0], figure[0] - 30) : min(clause[1], figure[1] + 30)]
         told = max((weight for _, weight in _of_words(words)), default=0.0)
         leaning = 1.0 if told >= _TELLING else SILENT_SUBJECT
@@ -128,10 +127,25 @@ class Topics:
         for depth, heading in enumerate(page.headings_over(figure[0])[:3]):
             for topic, weight in _of_words(heading.title):
                 scores[topic] += weight * IN_HEADING * leaning / (1 + 0.5 * depth)
+        if self._theme:
+            scores[self._theme] += OF_THE_TEXT * leaning
         self._weigh_neighbour(scores, figure, leaning)
         if not scores or max(scores.values()) < _ENOUGH:
             return "other", "no_topic"
         return max(scores, key=lambda topic: (scores[topic], topic)), "topic_words"
+
+    def _settled(self, figure: Span, subject: Span, clause: Span, words: str) -> tuple[str, str]:
+        """The topic that the wording settles, and the rule; empty where it settles none."""
+        folded, (before, topic) = self._page.folded, self._before
+        of_whole = is_kind(words) and before >= self._page.sentence(figure[0])[0]
+        rules = (
+            ("taught", taught(words, folded[max(clause[0], figure[0] - 60) : min(clause[1], figure[1] + 30)])),
+            ("topic_of_whole", topic if of_whole else ""),
+            ("praised", praised(folded[subject[1] : subject[1] + 90], words) if subject[0] >= figure[1] else ""),
+            ("made_public", made_public(folded[figure[1] - 1 : figure[1]],
+                                        folded[max(clause[0], subject[0] - 12) : subject[0]], words)),
+        )
+        return next(((settled, rule) for rule, settled in rules if settled), ("", ""))
 
     def _weigh_neighbour(self, scores: dict[str, float], figure: Span, leaning: float) -> None:
         """Figures of one sentence mostly tell of one thing: what the figure before was about leans, no more."""
@@ -155,7 +169,9 @@ class Topics:
             if subject[0] <= start and end <= subject[1]:
                 zone, near = "subject", IN_SUBJECT * (AT_HEAD if end >= subject[1] - 2 else 1.0)
             elif clause[0] <= start < clause[1]:
-                zone, near = "clause", IN_CLAUSE
+                # 处置会商、分级响应等10项制度: what stands before 等 only exemplifies.
+                example = end <= figure[0] and _FOR_EXAMPLE.search(self._page.folded, end, figure[0])
+                zone, near = "clause", IN_CLAUSE * (AS_EXAMPLE if example else 1)
             else:
                 zone, near = "sentence", IN_SENTENCE * max(0.15, 1 - abs(figure[0] - start) / _FAR)
             told[zone, topic].append(weight * near)

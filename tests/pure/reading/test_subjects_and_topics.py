@@ -39,6 +39,14 @@ def test_the_subjects_are_nearly_those_marked(pairs: list[tuple[Expected, Figure
     ("开展财政审计12个", ["财政审计"]),  # 计 is no link here
     ("共发布信息900条", ["发布信息"]),  # a bare noun keeps its verb
     ("组织20名单位负责人述职", ["单位负责人"]),
+    ("将40项涉企经营事项下放，梳理90项行政许可事项入库", ["涉企经营事项", "行政许可事项"]),  # 经 and 可 inside nouns
+    ("完成3项任务和2020年5项重点任务", ["任务", "重点任务"]),
+    ("火灾8起、伤亡5人，同比下降20%、37.5%", ["火灾", "伤亡", "火灾", "伤亡"]),  # changes in step
+    ("发布月报、季报等信息42条", ["月报、季报等信息"]),  # 信息 alone would not say what
+    ("通过承诺方式办理经营许可7件", ["经营许可"]),  # the way goes
+    ("收到以乡镇人民政府作为被申请人的行政复议案件35件", ["行政复议案件"]),  # a long clause before 的 goes
+    ("维持原行政行为6件", ["维持原行政行为"]),  # 为 is no link here
+    ("直接纠错6件，纠错率高达60%", ["直接纠错", "纠错率"]),  # 高达 is no rise
 ])
 def test_a_subject_is_cut_where_the_language_cuts(text: str, subjects: list[str]) -> None:
     assert [figure.subject for figure in read(text).figures] == subjects
@@ -50,6 +58,20 @@ def test_a_subject_is_cut_where_the_language_cuts(text: str, subjects: list[str]
     ("县政务服务中心好评率99%。", ["evaluation"]),  # the head of the noun is at its end
     ("12345热线办结工单800件，按时办结率99%。", ["hotline", "hotline"]),
     ("检查加油站40家，立案3起，结案3起。", ["enforcement"] * 3),
+    ("受理热线工单90件，其中求决类60件、举报类30件。", ["hotline"] * 3),  # kinds go with their whole
+    ("复议案件中处罚类12件，占总数的40%。", ["reconsideration"] * 2),
+    ("3个单位获“全国应急管理系统先进集体”。", ["award"]),
+    ("全年公开处罚决定书42件。", ["disclosure"]),
+    ("学习《行政复议法》《安全生产法》4次。", ["training"]),  # names of laws are what is learned
+    ("行政执法资格考试通过率100%。", ["training"]),  # an examination, whoever sits it
+    ("调整县级部门“三定”规定5个。", ["other"]),
 ])
 def test_a_topic_is_what_is_counted(text: str, topics: list[str]) -> None:
     assert [figure.topic for figure in read(text).figures] == topics
+
+
+def test_a_text_of_one_topic_lends_it_to_its_silent_figures() -> None:
+    text = ("行政复议工作情况。全年收到行政复议申请90件，受理行政复议案件80件，行政复议机构听证6次，制发复议意见书5份。"
+            "行政复议决定维持30件，直接纠错9件，行政复议纠错率18%。\n按区域看，东部40件，西部20件。")
+
+    assert {figure.topic for figure in read(text).figures} == {"reconsideration"}
