@@ -83,6 +83,18 @@ BREAKS = {
         "acts: [review, check_on_site, tell_hearing_right]",
         "没有情景只因“告知听证权利”而算作参与审查",
     ),
+    "a question that need not be answered and always is": (
+        "form.yaml",
+        "    zh: 审查意见\n",
+        "    zh: 审查意见\n    required: false\n",
+        "可以不答，但没有情景不答",
+    ),
+    "a day that no story tries beyond its bound": (
+        "form.yaml",
+        "not_before: valid_from",
+        "not_before: valid_from\n    after: accept",
+        "应当晚于另一日而被拒绝",
+    ),
     "a promise longer than the law allows": (
         "procedure.yaml",
         "promised: null",

@@ -84,7 +84,7 @@ def refusals(
                 yield Refusal("answer.unknown", f"本步骤没有“{name}”这一项，请删去。", field=name)
 
 
-_BOUNDS = {"after": (gt, "晚于"), "not_before": (ge, "不早于"), "not_after": (le, "不晚于")}
+BOUNDS = {"after": (gt, "晚于"), "not_before": (ge, "不早于"), "not_after": (le, "不晚于")}
 
 
 def _out_of_bounds(plan: FieldPlan, value: str, q: Question) -> str | None:
@@ -95,7 +95,7 @@ def _out_of_bounds(plan: FieldPlan, value: str, q: Question) -> str | None:
     """
     for bound, name in plan.bounds:
         other = q.on.isoformat() if bound.other == ACT else _day_known(bound.other, q)
-        holds, says = _BOUNDS[bound.test]
+        holds, says = BOUNDS[bound.test]
         if isinstance(other, str) and other and not holds(value, other):
             return f"“{plan.field.label.zh}”应当{says}{name}（{other}）。"
     return None

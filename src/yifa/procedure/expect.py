@@ -1,7 +1,7 @@
 """What a story expects after a step and at its end, compared with what is; each difference says both sides.
 
 Keys of a step: stage, outcome, papers, effect, clocks, items, accruals, waits, expect, refused. Keys of the end: stage,
-outcome, figures, clocks, items, accruals.
+outcome, figures, clocks, items, accruals, running, waits; of the last two nothing may be left untold.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ def ending(table: Table, procedure: Procedure, state: State, made: list[MarkMade
     if state.day is not None:
         _numbers(table, "accruals", _sums(procedure, state, table.day("on") or state.day, calendar))
         _clocks(table, procedure, state, table.day("on") or state.day, calendar, table.text("at") or state.at)
+    _left_over(table, procedure, state, calendar)
     wanted = table.table("figures")
     found = figures(procedure, made)
     for name in wanted.names() if wanted is not None else ():
@@ -79,6 +80,24 @@ def ending(table: Table, procedure: Procedure, state: State, made: list[MarkMade
         number = float(value.removesuffix("%")) if isinstance(value, str) and value.endswith("%") else value
         if name in found and number != found[name]:
             _differ(wanted, name, value, found[name])
+
+
+def _left_over(table: Table, procedure: Procedure, state: State, calendar: Calendar) -> None:
+    """What still runs and what is still awaited when the story ends, told in full: none where the story says none."""
+    running, waits = left_over(procedure, state, table.day("on") or state.day, calendar, table.text("at") or state.at)
+    if (told := table.value("running") or {}) != running:
+        _differ(table, "running", told, running)
+    if (awaited := sorted(table.words("waits"))) != waits:
+        _differ(table, "waits", awaited, waits)
+
+
+def left_over(
+    procedure: Procedure, state: State, on: date | None, calendar: Calendar, at: str
+) -> tuple[dict[str, str | None], list[str]]:
+    """Clocks that still run, `clock` or `clock:key`, with the last day of each, and the waits that are open."""
+    views = [view for view in clocks(procedure, state, on, calendar, at) if view.run.stopped is None] if on else []
+    running = {":".join(filter(None, (view.clock.id, view.run.key))): _mark(view.due, view.due_at) for view in views}
+    return running, sorted(name for name, spans in state.waits.items() if spans[-1][1] is None)
 
 
 def _clocks(table: Table, procedure: Procedure, state: State, on: date, calendar: Calendar, at: str) -> None:

@@ -15,8 +15,12 @@ steps:
      answers: {channel: online, applicant_name: 张三, purpose: 打井, risk: 3, event_day: 2026-06-30}}
 """
 
+ACCEPTED = "ends: {stage: accepted, running: {decision: 2026-03-30, before_event: 2026-06-27}}\n"
 
-def told(tmp_path: Path, steps: str, ends: str = "ends: {stage: received}\n") -> StoryResult:
+
+def told(
+    tmp_path: Path, steps: str, ends: str = "ends: {stage: received, running: {acceptance: 2026-03-09}}\n"
+) -> StoryResult:
     path = tmp_path / "told.yaml"
     path.write_text(HEAD + steps + ends, encoding="utf-8")
     return story(trial(), path)
@@ -60,4 +64,14 @@ def test_the_day_of_effect_is_held_to_what_the_story_says(tmp_path: Path) -> Non
     """Accepted by silence: the law acts on the day after the term, with effect from the day of receipt."""
     for day, passes in (("2026-03-02", True), ("2026-03-10", False)):
         steps = f"  - {{on: 2026-03-10, law: true, expect: [deem_accepted], effect: {day}}}\n"
-        assert told(tmp_path, steps, "ends: {stage: accepted}\n").passed is passes
+        assert told(tmp_path, steps, ACCEPTED).passed is passes
+
+
+def test_what_is_left_running_or_awaited_at_the_end_is_told(tmp_path: Path) -> None:
+    step = "  - {on: 2026-03-03, act: request_correction, by: wang, answers: {missing: 图纸, correct_by: 2026-03-20}}\n"
+
+    found = [failure.what for failure in told(tmp_path, step, "ends: {stage: received}\n").failures]
+
+    assert [what.partition(":")[0] for what in found] == ["ends running", "ends waits"]
+    assert "'correction': '2026-03-20'" in found[0]
+    assert "['correction']" in found[1]

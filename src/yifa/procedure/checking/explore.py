@@ -19,6 +19,7 @@ from yifa.procedure.case import Event, Link, Person, Refusal, State
 from yifa.procedure.checking.guessing import Guesses
 from yifa.procedure.conditions import Question, ran_out
 from yifa.procedure.decide import decide, lapses
+from yifa.procedure.expect import left_over
 from yifa.procedure.fold import advance
 from yifa.procedure.model import NOBODYS, Act, Procedure, Value
 from yifa.procedure.state import copied
@@ -222,6 +223,9 @@ def as_story(procedure: Procedure, title: str, situation: Situation) -> str:
     ends: dict[str, Value] = {"stage": situation.state.stage}
     if situation.state.outcome:
         ends["outcome"] = situation.state.outcome
+    day, at = situation.state.day, situation.state.at
+    running, waits = left_over(procedure, situation.state, day, Calendar.of_state_council(), at)
+    ends |= ({"running": running} if running else {}) | ({"waits": waits} if waits else {})
     lines.append(f"ends: {_flow(ends)}")
     return "\n".join(
         line.removeprefix("{").removesuffix("}") if n < len(head) else line for n, line in enumerate(lines)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from yifa.procedure.checking.told_answers import untold, untold_answers
 from yifa.procedure.faults import Fault
 from yifa.procedure.model import LAW, Act, Place, Procedure
 from yifa.procedure.story import StoryResult
@@ -21,7 +22,7 @@ def faults_untold(procedure: Procedure, results: Sequence[StoryResult]) -> Itera
     """
     if len(results) < LEAST:
         zh = f"只有{len(results)}个情景，至少要{LEAST}个"
-        yield _untold(Place("scenarios", 1), f"only {len(results)} stories", zh)
+        yield untold(Place("scenarios", 1), f"only {len(results)} stories", zh)
     results = [part for result in results for part in result.whole()]
     events = [event for result in results for event in result.events]
     done = {event.act for event in events}
@@ -30,7 +31,7 @@ def faults_untold(procedure: Procedure, results: Sequence[StoryResult]) -> Itera
     main = Place("procedure.yaml", 1)
     for act in procedure.acts.values():
         if act.id not in done:
-            yield _untold(act.place, f"act {act.id!r} is done", f"没有情景办理“{act.label.zh}”")
+            yield untold(act.place, f"act {act.id!r} is done", f"没有情景办理“{act.label.zh}”")
         yield from _refusals(procedure, act, refused)
     brought = {procedure.acts[act].outcome for act in done} | {
         event.answers.get(of)
@@ -40,15 +41,16 @@ def faults_untold(procedure: Procedure, results: Sequence[StoryResult]) -> Itera
     }
     for outcome, label in procedure.outcomes.items():
         if outcome not in brought:
-            yield _untold(main, f"outcome {outcome!r} is reached", f"没有情景得出“{label.zh}”")
+            yield untold(main, f"outcome {outcome!r} is reached", f"没有情景得出“{label.zh}”")
     made = {paper for act in done for paper in procedure.acts[act].papers}
     for paper in procedure.papers.values():
         if paper.id not in made:
-            yield _untold(main, f"paper {paper.id!r} is produced", f"没有情景制发《{paper.label.zh}》")
+            yield untold(main, f"paper {paper.id!r} is produced", f"没有情景制发《{paper.label.zh}》")
     for gate in procedure.gates.values():
         if f"gate.{gate.id}" not in codes:
-            yield _untold(gate.place, f"gate {gate.id!r} refuses", f"没有情景被“{gate.label.zh}”拦住")
+            yield untold(gate.place, f"gate {gate.id!r} refuses", f"没有情景被“{gate.label.zh}”拦住")
     yield from _apart(procedure, results)
+    yield from untold_answers(procedure, results)
     yield from _clocks(procedure, results)
 
 
@@ -64,7 +66,7 @@ def _refusals(procedure: Procedure, act: Act, refused: set[tuple[str, str]]) -> 
     )
     for code, possible, zh in asked:
         if possible and (act.id, code) not in refused and not (code == "act.once" and _leaves(act)):
-            yield _untold(act.place, f"act {act.id!r} is refused with {code}", zh)
+            yield untold(act.place, f"act {act.id!r} is refused with {code}", zh)
 
 
 def _apart(procedure: Procedure, results: Sequence[StoryResult]) -> Iterator[Fault]:
@@ -78,13 +80,13 @@ def _apart(procedure: Procedure, results: Sequence[StoryResult]) -> Iterator[Fau
             ground, zh = ({name}, procedure.acts[name].label.zh) if duty is None else (set(duty.acts), duty.label.zh)
             if not any(tried == act.id and done <= ground for tried, done in refused):
                 what = f"act {act.id!r} is refused to whoever did {name!r}"
-                yield _untold(act.place, what, f"没有情景因办理过“{zh}”而不得办理“{act.label.zh}”")
+                yield untold(act.place, what, f"没有情景因办理过“{zh}”而不得办理“{act.label.zh}”")
     for duty in procedure.duties.values():
         users = {act.id for act in procedure.acts.values() if duty.id in act.not_by}
         for one in duty.acts:
             if not any(tried in users and done == {one} for tried, done in refused):
                 zh = f"没有情景只因“{procedure.acts[one].label.zh}”而算作参与{duty.label.zh}"
-                yield _untold(duty.place, f"duty {duty.id!r} is had by {one!r} alone", zh)
+                yield untold(duty.place, f"duty {duty.id!r} is had by {one!r} alone", zh)
 
 
 def _leaves(act: Act) -> bool:
@@ -99,18 +101,18 @@ def _clocks(procedure: Procedure, results: Sequence[StoryResult]) -> Iterator[Fa
         own = [run for run in runs if run.clock == clock.id]
         name = clock.label.zh
         if not own:
-            yield _untold(clock.place, f"clock {clock.id!r} runs", f"没有情景起算“{name}”")
+            yield untold(clock.place, f"clock {clock.id!r} runs", f"没有情景起算“{name}”")
         elif not any(run.stopped for run in own):
-            yield _untold(clock.place, f"clock {clock.id!r} is stopped", f"没有情景停止“{name}”")
+            yield untold(clock.place, f"clock {clock.id!r} is stopped", f"没有情景停止“{name}”")
         if clock.extension is not None and not any(run.extensions for run in own):
-            yield _untold(clock.place, f"clock {clock.id!r} is extended", f"没有情景延长“{name}”")
+            yield untold(clock.place, f"clock {clock.id!r} is extended", f"没有情景延长“{name}”")
         for pause in clock.paused_by:
             if not any(_overlap(result, clock.id, pause) for result in results):
                 zh = f"没有情景因“{procedure.waits[pause].label.zh}”中止“{name}”"
-                yield _untold(clock.place, f"wait {pause!r} pauses clock {clock.id!r}", zh)
+                yield untold(clock.place, f"wait {pause!r} pauses clock {clock.id!r}", zh)
     for wait in procedure.waits.values():
         if wait.id not in waits:
-            yield _untold(wait.place, f"wait {wait.id!r} opens", f"没有情景出现“{wait.label.zh}”")
+            yield untold(wait.place, f"wait {wait.id!r} opens", f"没有情景出现“{wait.label.zh}”")
 
 
 def _overlap(result: StoryResult, clock: str, wait: str) -> bool:
@@ -122,7 +124,3 @@ def _overlap(result: StoryResult, clock: str, wait: str) -> bool:
             if any((opened or "") <= last and (closed or "9999") >= first for opened, closed in spans):
                 return True
     return False
-
-
-def _untold(place: Place, what: str, zh: str) -> Fault:
-    return Fault(place, f"untold: {what} in no story", zh, "没有试过的，等于没有", "在 scenarios/ 里补一步或者一个情景")
