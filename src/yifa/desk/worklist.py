@@ -263,13 +263,11 @@ def _chips(asked: Filter, counts: Counts, staff: Staff) -> list[dict[str, Any]]:
             "chips": [{**_chip(label, asked.query(due=key), asked.due == key), "count": n} for label, key, n in due],
         }
     )
-    packs = [("全部", "")] + [(pack.label.zh, pack.id) for pack in shipped().values()]
-    groups.append(
-        {
-            "label": "业务",
-            "chips": [_chip(label, asked.query(procedure=id, stage=""), asked.procedure == id) for label, id in packs],
-        }
-    )
+    packs = _packs(asked, staff)
+    if len(packs) > 1 or asked.procedure:
+        told = [("全部", "")] + [(pack.label.zh, pack.id) for pack in packs]
+        chips = [_chip(label, asked.query(procedure=id, stage=""), asked.procedure == id) for label, id in told]
+        groups.append({"label": "业务", "chips": chips})
     if asked.procedure:
         pack = shipped()[asked.procedure]
         stages = [("全部", "")] + [(label.zh, id) for id, label in pack.stages.items() if id not in pack.ends]
@@ -277,6 +275,18 @@ def _chips(asked: Filter, counts: Counts, staff: Staff) -> list[dict[str, Any]]:
             {"label": "阶段", "chips": [_chip(label, asked.query(stage=id), asked.stage == id) for label, id in stages]}
         )
     return groups
+
+
+def _packs(asked: Filter, staff: Staff) -> list[Procedure]:
+    """The procedures to choose from: those in which the person has something to do, or all where all is asked for."""
+    if not asked.mine or not staff.working_organs:
+        return list(shipped().values())
+    codes = [organ.code for organ in staff.working_organs]
+    return [
+        pack
+        for pack in shipped().values()
+        if pack.id == asked.procedure or any(staff.roles(code, pack.id) & pack.roles.keys() for code in codes)
+    ]
 
 
 def _chip(label: str, url: str, chosen: bool) -> dict[str, Any]:

@@ -112,3 +112,10 @@ def test_a_ticket_is_listed_opened_and_found_by_what_it_is_about(desk: Client) -
     assert f'title="{CALL["title"]}"' in listed
     assert f"<h1>{CALL['title']}</h1>" in opened
     assert case.number in found
+
+
+def test_a_list_of_ones_own_offers_only_the_business_one_has_a_part_in(desk: Client) -> None:
+    called(desk)
+
+    assert "行政处罚" not in text_of(desk.get("/desk/"))
+    assert "行政处罚" in text_of(desk.get("/desk/?who=all"))
