@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ hypothesis_settings.register_profile("yifa", deadline=None)
 hypothesis_settings.load_profile("yifa")
 
 _STARTED = []
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def _wants_database(config: pytest.Config) -> bool:
@@ -116,3 +118,18 @@ def _emptying() -> None:
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name a case of bytes by their number: files made on the fly differ from process to process."""
     return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
+@pytest.fixture(autouse=True)
+def faults_speak_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every fault of a pack that any test brings about tells in Chinese what is wrong and how to mend it."""
+    from yifa.procedure import Fault
+
+    make = Fault.__init__
+
+    def checked(fault: Fault, *given: Any, **named: Any) -> None:
+        make(fault, *given, **named)
+        for said in (fault.zh, fault.mend, fault.why or "没有说明"):
+            assert _CHINESE.search(said), fault
+
+    monkeypatch.setattr(Fault, "__init__", checked)

@@ -51,7 +51,7 @@ def test_the_skeleton_loads_and_one_story_fails(dropped: Path, capsys: pytest.Ca
     assert main(["packs", "check", str(dropped)]) == 1
 
     said = capsys.readouterr().out
-    assert "scenarios/plain.yaml:10：step stage 应为 received，实为 decided" in said
+    assert "scenarios/plain.yaml:10：`step.stage`：情景说 received，实际是 decided。" in said
     assert "只有1个情景" in said
     assert "procedure.yaml" not in said
 

@@ -287,7 +287,7 @@ BAD = {
     ),
     "a tag": (
         "id: !!python/object/apply:os.system ['true']\n",
-        "不得使用 YAML 标签",
+        "不得使用标签",
     ),
     "no mapping": (
         "- one\n- two\n",

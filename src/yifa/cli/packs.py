@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from textwrap import indent
 
@@ -15,9 +16,13 @@ from yifa.procedure import BadName, begin_pack
 from yifa.procedure.checking.coverage import coverage, in_words
 from yifa.procedure.checking.examine import told
 from yifa.procedure.checking.mutants import try_mutants
+from yifa.procedure.model import Place
 
 ENOUGH = 0.95
 """Fewer mutants noticed than this, and a pack is not watched well enough."""
+
+MOST_SHOWN = 100
+"""So many characters of a line are shown with its fault."""
 
 EXAMPLES = """
   yifa packs list
@@ -66,9 +71,16 @@ def folders(names: list[str]) -> list[Path]:
 def _folder(name: str) -> Path:
     given = Path(name)
     folder = given if (given / "procedure.yaml").exists() else engine.packs_folder() / name
-    if not (folder / "procedure.yaml").exists():
-        sys.exit(f"没有找到程序包“{name}”：{folder} 里没有 procedure.yaml。用 yifa packs list 查看有哪些。")
-    return folder
+    if (folder / "procedure.yaml").exists():
+        return folder
+    if given.is_file():
+        given = given.parent
+        sys.exit(f"“{name}”是一个文件。程序包是一个文件夹，请写：yifa packs check {given}。")
+    if given.is_dir():
+        sys.exit(f"文件夹“{name}”里没有 procedure.yaml，还不是程序包。新建一个：yifa packs new 名称。")
+    near = get_close_matches(name, (path.name for path in folders([])), 1)
+    hint = f"是不是想写 {near[0]}？" if near else "用 yifa packs list 查看有哪些；自己的程序包，请写它的文件夹。"
+    sys.exit(f"没有找到程序包“{name}”。{hint}")
 
 
 def _texts(folder: Path | None) -> Texts:
@@ -103,7 +115,8 @@ def _list(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     texts = _texts(arguments.laws)
-    results = [engine.examine(folder, texts) for folder in folders(arguments.pack)]
+    asked = folders(arguments.pack)
+    results = [engine.examine(folder, texts) for folder in asked]
     read = {result.procedure.id: result.procedure for result in results if result.procedure is not None}
     between = engine.faults_between({**engine.sound(), **read}, of=read)
     if arguments.json:
@@ -111,17 +124,45 @@ def _check(arguments: argparse.Namespace) -> int:
         found += [{"pack": "", "faults": _faults_as_json(between), "scenarios": 0}] if between else []
         print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
-        for result in results:
-            mark = "通过" if not result.faults else f"{len(result.faults)} 处问题"
-            print(f"{result.pack}：{mark}，{len(result.stories)} 个情景")
+        for folder, result in zip(asked, results, strict=True):
+            print(f"{result.pack}：{_verdict(result)}")
             for fault in result.faults:
-                print(f"  {fault.in_chinese()}")
-                if fault.story:
-                    print(indent(f"走法（可以另存为情景运行）：\n{fault.story}", "      "))
+                print(_told(fault, folder))
         if between:
             print(f"程序包之间：{len(between)} 处问题")
-            print("\n".join(f"  {fault.in_chinese()}" for fault in between))
+            print("\n".join(_told(fault, engine.packs_folder()) for fault in between))
     return 1 if between or any(result.faults for result in results) else 0
+
+
+def _verdict(result: engine.Examined) -> str:
+    """The first line: whether it passed, and that its stories were not told where it cannot be read."""
+    if result.procedure is None:
+        return f"{len(result.faults)} 处问题，还读不成一个程序，改正以后再跑情景"
+    mark = "通过" if not result.faults else f"{len(result.faults)} 处问题"
+    return f"{mark}，{len(result.stories)} 个情景"
+
+
+def _told(fault: engine.Fault, folder: Path) -> str:
+    """A fault with the line it is about: where, what, the line as written, why, how to mend, a path that shows it."""
+    what, *rest = fault.sentences()
+    note = "（提醒）" if fault.severity == "warning" else ""
+    lines = [f"  {fault.place}：{note}{what}"]
+    if written := _written(fault.place, folder):
+        lines.append(f"      原文：{written}")
+    lines += [f"      {sentence}" for sentence in rest]
+    if fault.story:
+        lines.append(indent(f"走法（可以另存为情景运行）：\n{fault.story}", "      "))
+    return "\n".join(lines)
+
+
+def _written(place: Place, folder: Path) -> str:
+    """The line of a place as its author wrote it; "" for the first line, which stands for the file as a whole."""
+    path = next((path for path in (folder / place.file, folder.parent / place.file) if path.is_file()), None)
+    if path is None or place.line == 1:
+        return ""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    text = lines[place.line - 1].strip() if place.line <= len(lines) else ""
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def _as_json(result: engine.Examined) -> dict[str, object]:

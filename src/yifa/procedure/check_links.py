@@ -6,9 +6,8 @@ Packs are independent: a procedure named by another need not exist; where it doe
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 
-from yifa.procedure.faults import Fault
+from yifa.procedure.faults import Fault, instead
 from yifa.procedure.model import LINKED, Act, Place, Procedure
 
 
@@ -20,7 +19,7 @@ def faults_of_links(procedure: Procedure) -> Iterator[Fault]:
                 act.place,
                 f"field {act.links.field!r}, to which act {act.id!r} links, is no case",
                 f"“{act.label.zh}”的关联字段不是办件编号",
-                mend="write type: case",
+                mend=f"把 `{act.links.field}` 的类型写成 `type: case`",
             )
         if LINKED in act.by:
             for name, _ in act.takes:
@@ -29,7 +28,8 @@ def faults_of_links(procedure: Procedure) -> Iterator[Fault]:
                         act.place,
                         f"act {act.id!r} takes over into the personal field {name!r}",
                         f"“{act.label.zh}”不得由关联办件带入个人信息",
-                        "particulars do not flow from case to case",
+                        "个人信息不随案件流转，需要时由办理的人重新取得",
+                        f"从 `takes` 里删去 `{name}`",
                     )
     for clock in procedure.clocks.values():
         if any(condition.kind == "linked" for condition in (*clock.when, *clock.pause_when)):
@@ -37,8 +37,8 @@ def faults_of_links(procedure: Procedure) -> Iterator[Fault]:
                 clock.place,
                 f"clock {clock.id!r} asks for linked cases",
                 f"期限“{clock.label.zh}”不得以关联办件为条件",
-                "a clock moves with acts of its own case",
-                "let an act by linked take the fact over",
+                "期限只随本案的步骤变动",
+                "写一个 `by: [linked]` 的步骤，用 `takes` 把那边的事实带过来，再以它为条件",
             )
 
 
@@ -51,12 +51,17 @@ def faults_of_similar(procedure: Procedure) -> Iterator[Fault]:
         one = procedure.fields[name]
         if one.personal or one.type not in ("text", "long_text"):
             what = f"field {name!r} cannot be compared: it is personal or no text"
-            yield Fault(similar.place, what, f"“{one.label.zh}”不能用于比对相似诉求", mend="compare plain texts only")
+            yield Fault(
+                similar.place,
+                what,
+                f"“{one.label.zh}”不能用于比对相似诉求",
+                mend="只比对 `text`、`long_text` 的字段，不用个人信息",
+            )
     act = procedure.acts[similar.act]
     if act.links is None or act.links.kind != "merged_into":
         what = f"act {act.id!r} does not link by merged_into"
         zh = f"“{act.label.zh}”不是并入另一件的步骤"
-        yield Fault(similar.place, what, zh, mend="write links: {kind: merged_into, …}")
+        yield Fault(similar.place, what, zh, mend=f"在 `{act.id}` 上写 `links: {{kind: merged_into, field: …}}`")
 
 
 def faults_of_title(procedure: Procedure) -> Iterator[Fault]:
@@ -127,13 +132,12 @@ def _of_conditions(procedure: Procedure, procedures: Mapping[str, Procedure]) ->
 
 
 def _unknown(place: Place, other: Procedure, kind: str, name: str, known: Mapping[str, object]) -> Fault:
-    near = get_close_matches(name, known, 1)
     zh = {"act": "步骤", "field": "字段", "outcome": "结果"}[kind]
     return Fault(
         place,
         f"{other.id} has no {kind} {name!r}",
         f"《{other.label.zh}》没有名为“{name}”的{zh}",
-        mend=f"did you mean {near[0]}" if near else f"use one of: {', '.join(list(known)[:12])}",
+        mend=instead(name, known),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from yifa.procedure.faults import Fault
+from yifa.procedure.faults import Fault, instead
 from yifa.procedure.items import names_of
 from yifa.procedure.model import Place, Procedure
 
@@ -49,7 +49,7 @@ def faults_in_texts(procedure: Procedure) -> Iterator[Fault]:
         name = path.relative_to(folder).as_posix().lstrip("./")
         if "\ufffd" in (text := path.read_text(encoding="utf-8", errors="replace")):
             bad = text[: text.index("\ufffd")].count("\n") + 1
-            yield Fault(Place(name, bad), "is not UTF-8", "不是 UTF-8 编码", "有的字读不出来", "另存为 UTF-8")
+            yield Fault(Place(name, bad), "is not UTF-8", "不是 UTF-8 编码", "这一行有读不出的字", "另存为 UTF-8")
         known = {*procedure.terms, *IN_A_GUIDE} if name == "guide.md" else {*told, *STANDING}
         for number, line in enumerate(text.splitlines(), 1):
             yield from _unknown(procedure, line, Place(name, number), set(known))
@@ -76,11 +76,15 @@ def _named(procedure: Procedure, name: str, written: str, place: Place, known: s
     clock, _, part = rest.partition(".")
     if head == "clock" and colon:
         if clock not in procedure.clocks:
-            yield Fault(place, f"{written} names no clock", f"没有期限“{clock}”", "", "改成 deadlines.yaml 里的期限")
+            yield Fault(place, f"{written} names no clock", f"没有期限“{clock}”", "", instead(clock, procedure.clocks))
         elif part and part not in CLOCK_PARTS:
-            why = f"只能用：{'、'.join(sorted(CLOCK_PARTS))}"
-            yield Fault(place, f"{written} asks for no part of a clock", f"期限没有“{part}”", why)
+            mend = instead(part, sorted(CLOCK_PARTS))
+            yield Fault(place, f"{written} asks for no part of a clock", f"期限没有“{part}”", "", mend)
     elif name not in known and not (name.partition(".")[0] == "item" and "item" in known):
         yield Fault(
-            place, f"{written} is not known", f"不认识“{written}”", "没有这个字段，也不是系统填写的内容", "改正名称"
+            place,
+            f"{written} is not known",
+            f"不认识“{written}”",
+            "没有这个字段，也不是系统填写的内容",
+            instead(name, sorted(known)),
         )

@@ -32,26 +32,40 @@ FILES: Final = ("procedure", "form", "deadlines", "indicators", "tables")
 def load(folder: Path) -> Procedure:
     """The procedure that a pack's folder holds; raises `PackFaults` with everything found wrong."""
     faults = Faults()
-    tables = {name: _read(folder, name, faults) for name in FILES}
-    if faults.found and tables["procedure"].node.entries == {}:
+    unread: set[str] = set()
+    tables = {name: _read(folder, name, faults, unread) for name in FILES}
+    if "procedure" in unread:
         raise PackFaults(faults.found)
     fragments = include(folder, tables, faults)
     procedure = _compile(folder, tables, faults)
     if fragments:
         digest = with_fragments(procedure.digest, fragments, folder, procedure.papers.values())
         procedure = replace(procedure, digest=digest)
-    faults.resolve(_known(procedure))
+    # What a file holds that cannot be read is not known to be missing.
+    lost = {kind for name in unread for kind in _KINDS_IN.get(name, ())}
+    faults.resolve({kind: names for kind, names in _known(procedure).items() if kind not in lost})
     if faults.found:
         raise PackFaults(faults.found)
     return replace(procedure, plan=plan_of(procedure))
 
 
-def _read(folder: Path, name: str, faults: Faults) -> Table:
-    """One file of the pack; procedure and form may not be absent."""
+_KINDS_IN: Final = {
+    "form": ("field", "figure", "moment"),
+    "deadlines": ("clock", "accrual", "figure"),
+    "indicators": ("indicator",),
+    "tables": ("table",),
+}
+"""What is named in each file, by the words with which `Faults.refer` speaks of it."""
+
+
+def _read(folder: Path, name: str, faults: Faults, unread: set[str]) -> Table:
+    """One file of the pack; procedure and form may not be absent. One that cannot be read is added to `unread`."""
     file = f"{name}.yaml"
     node = None
     if name in ("procedure", "form") or (folder / file).exists():
         node = read_yaml(folder / file, file, faults.found)
+        if node is None:
+            unread.add(name)
     return Table(node or Node(1, entries={}), file, faults)
 
 
@@ -129,7 +143,7 @@ def _roles(main: Table) -> tuple[dict[str, Label], frozenset[str]]:
         if table.flag("outside"):
             outside.add(id)
         if id in NOBODYS:
-            table.fault(None, "is a reserved role", f"{id} 是保留角色", mend="call the role otherwise")
+            table.fault(None, "is a reserved role", f"`{id}` 是保留的角色", mend="另起名称")
         table.finish()
     return roles, frozenset(outside)
 
@@ -156,8 +170,9 @@ def _check_keys(procedure: Procedure, faults: Faults) -> None:
                 faults.add(
                     act.place,
                     f"wait {wait!r} is keyed, act {act.id!r} names no key",
-                    f"“{wait}”需要 key",
-                    mend="add key",
+                    f"“{act.label.zh}”没有写明是哪一个“{wait}”",
+                    "这一等待按对象分别开始和结束（`keyed: true`）",
+                    "在这一步写 `key: 字段`，字段的回答就是对象",
                 )
         field: Field | None = procedure.fields.get(act.key or "")
         if field is not None and field.personal:
@@ -165,8 +180,8 @@ def _check_keys(procedure: Procedure, faults: Faults) -> None:
                 act.place,
                 f"key field {field.id!r} is personal",
                 "键字段不得是个人信息",
-                "keys stay in the log for ever",
-                "use an alias or a number as the key",
+                "它会一直留在办件日志里",
+                "用编号或者代称作键字段",
             )
 
 

@@ -11,6 +11,7 @@ from typing import Final, get_args, get_type_hints
 from yifa.procedure import compile_links
 from yifa.procedure.compile_conditions import conditions, read
 from yifa.procedure.compile_items import rows_from
+from yifa.procedure.faults import in_code
 from yifa.procedure.fragments import SHARED
 from yifa.procedure.model import LAW, NOBODYS, Act, DayBound, Duty, Effect, Field, Gate, Paper, Wait
 from yifa.procedure.table import Table
@@ -75,9 +76,7 @@ def _doers(table: Table) -> tuple[str, ...]:
             table.faults.refer("role", role, table.at("by"))
     if not NOBODYS.isdisjoint(by) and len(by) > 1:
         reserved = "law" if LAW in by else "linked"
-        table.fault(
-            "by", f"{reserved} acts alone", f"{reserved} 不得与其他角色并列", mend="write a second act for people"
-        )
+        table.fault("by", f"{reserved} acts alone", f"`{reserved}` 不得与其他角色并列", mend="由人办理的，另写一个步骤")
     return by
 
 
@@ -119,7 +118,12 @@ def _effect(table: Table) -> Effect:
         return Effect("on")
     kinds = [kind for kind in inner.names() if kind in _EFFECTS]
     if len(kinds) != 1:
-        inner.fault(None, "names one day", "应写明一个生效日", mend=f"use one of: {', '.join(_EFFECTS)}")
+        inner.fault(
+            None,
+            "names one day",
+            "应当写明一个生效日",
+            mend=f"写 {in_code(_EFFECTS)} 之一，如 `effect: {{fact: served_on}}`",
+        )
         return Effect("on")
     kind = kinds[0]
     name = inner.word(kind, required=True, refer=_EFFECTS[kind]) or ""
@@ -136,17 +140,24 @@ def _effect(table: Table) -> Effect:
 
 def _check(found: Act, table: Table, opening: bool, ends: frozenset[str]) -> None:
     if opening and found.stages:
-        table.fault("in", "an opening act has no stages yet", "启动步骤不在任何阶段之内", mend="remove in")
+        table.fault("in", "an opening act has no stages yet", "启动步骤不在任何阶段之内", mend="删去 `in`")
     if opening and found.to is None:
-        table.fault("to", "an opening act leads into a stage", "启动步骤应写明进入的阶段", mend="write to: stage")
+        table.fault("to", "an opening act leads into a stage", "启动步骤应当写明进入哪个阶段", mend="写 `to: 阶段`")
     if table.flag("closes_case") and found.to not in ends:
-        table.fault("closes_case", "needs to: an end stage", "办结步骤应进入终结阶段", mend="write to: with end: true")
+        table.fault(
+            "closes_case", "needs to: an end stage", "办结步骤应当进入终结阶段", mend="`to` 写一个有 `end: true` 的阶段"
+        )
     if found.links is not None and found.links.field not in found.fields:
         table.fault(
-            "links", f"field {found.links.field!r} is not asked", "关联字段应在 fields 中", mend="add it to fields"
+            "links",
+            f"field {found.links.field!r} is not asked",
+            "关联字段没有在这一步问",
+            mend=f"在 `fields` 里写上 `{found.links.field}`",
         )
     if found.key is not None and found.key not in found.fields and NOBODYS.isdisjoint(found.by):
-        table.fault("key", f"field {found.key!r} is not asked", "键字段应在 fields 中", mend="add it to fields")
+        table.fault(
+            "key", f"field {found.key!r} is not asked", "键字段没有在这一步问", mend=f"在 `fields` 里写上 `{found.key}`"
+        )
 
 
 def duty(id: str, table: Table) -> Duty:
@@ -242,12 +253,22 @@ def field(id: str, table: Table) -> Field:
         of=table.words("of", required=written == "items", refer="items" if written == "items" else ""),
     )
     if found.of and found.type not in ("case", "items"):
-        table.fault("of", "is for type: case or items", "只有关联办件和清单字段才能写明 of", mend="write type: case")
+        table.fault(
+            "of",
+            "is for type: case or items",
+            "只有关联办件和清单字段才能写 `of`",
+            mend="改为 `type: case` 或者 `type: items`，或者删去 `of`",
+        )
     if found.bounds and found.type != "date":
-        table.fault("type", "is no date, yet bounded by a day", "只有日期才能与另一日比较", mend="write type: date")
+        table.fault(
+            "type",
+            "is no date, yet bounded by a day",
+            "只有日期才能与另一日比较",
+            mend="改为 `type: date`，或者删去 `after`、`not_before`、`not_after`",
+        )
     if found.type in ("choice", "choices") and not found.options:
-        table.fault("options", "is missing", "缺少可选项", mend="write options: {value: 中文}")
+        table.fault("options", "is missing", "缺少可选项", mend="写 `options: {值: 中文名称}`")
     if id == "terms":
-        table.fault(None, "is a reserved name", "terms 是保留名称", mend="call the field otherwise")
+        table.fault(None, "is a reserved name", "`terms` 是保留的名称", mend="另起名称")
     table.finish()
     return found

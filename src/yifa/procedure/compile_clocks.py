@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from yifa.procedure.compile_conditions import conditions
+from yifa.procedure.faults import in_code
 from yifa.procedure.model import Clock, DatedLength, Expiry, Extension, Indicator, Mark, Sentence
 from yifa.procedure.table import Table
 from yifa.workdays import Length, Unit
@@ -54,7 +55,9 @@ def _lengths(table: Table, key: str, required: bool) -> Iterator[DatedLength]:
         inner = table.sub(node, f"{table.title} {key}")
         length, term = inner.length("value"), inner.word("term", refer="term")
         if length is None and term is None and not inner.has("value"):
-            inner.fault("value", "is missing", "缺少长度", mend="write value: 20 working days, or term: …")
+            inner.fault(
+                "value", "is missing", "缺少长度", mend="写 `value: 20 working days`；由事项自定的，写 `term: 要素`"
+            )
         yield DatedLength(
             since=inner.day("from", required=True) or date.min,
             length=length,
@@ -94,7 +97,12 @@ def indicator(id: str, table: Table) -> Indicator:
     """One figure: counted, or a share or mean of two others."""
     kinds = [kind for kind in ("count", "share", "mean") if table.has(kind)]
     if len(kinds) != 1:
-        table.fault(None, "is one of count, share, mean", "应为 count、share、mean 之一", mend="write one of them")
+        table.fault(
+            None,
+            "is one of count, share, mean",
+            "应当写明怎样计数",
+            mend="写 `count`（计数）、`share`（比例）、`mean`（平均）之一",
+        )
     part, whole = _parts(table, kinds[0]) if kinds and kinds[0] != "count" else ("", "")
     found = Indicator(
         id=id,
@@ -127,7 +135,9 @@ def _marks(table: Table) -> Iterator[Mark]:
         inner = table.sub(node, f"{table.title} count")
         kinds = [kind for kind in _MARKS if inner.has(kind)]
         if len(kinds) != 1:
-            inner.fault(None, "counts one kind of thing", "每行只计一种", mend=f"use one of: {', '.join(_MARKS)}")
+            inner.fault(
+                None, "counts one kind of thing", "每行只计一种", mend=f"写 {in_code(_MARKS)} 之一，其余另起一行"
+            )
             continue
         yield Mark(
             on=kinds[0],  # type: ignore[arg-type]

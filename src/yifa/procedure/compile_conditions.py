@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from yifa.procedure.faults import in_code, nearest
 from yifa.procedure.model import LINKS, Condition, Value
 from yifa.procedure.source import Node
-from yifa.procedure.table import Table
+from yifa.procedure.table import FLAG, Table
 
 _TESTS: Final = ("is", "not", "in", "given", "at_least", "at_most", "any_of", "none_of")
 _BY_FIELD: Final = {"at_least": "at_least_field", "at_most": "at_most_field"}
@@ -56,14 +57,22 @@ def _condition(table: Table) -> Condition | None:
         table.fault(
             None,
             "should ask one question",
-            "每个条件应是一个问题",
-            "a condition is flat; write several as several lines",
-            f"use one of: {', '.join(_KINDS)}",
+            "每个条件只问一个问题",
+            "",
+            _question(table.names(), kinds),
         )
         return None
     condition = _read(table, kind)
     table.finish()
     return condition
+
+
+def _question(written: tuple[str, ...], kinds: list[str]) -> str:
+    """How a condition with no question, or with several, is mended."""
+    if len(kinds) > 1:
+        return f"{in_code(kinds)} 分开写，每个条件一行 `{{…}}`"
+    near = next(filter(None, (nearest(word, _KINDS) for word in written)), "")
+    return f"是不是想写 `{near}`？" if near else f"写 {in_code(_KINDS)} 之一，如 `{{done: 步骤}}`"
 
 
 def _read(table: Table, kind: str) -> Condition:
@@ -122,7 +131,9 @@ def _number_test(table: Table) -> tuple[str, int]:
     if test == "given":
         return "at_least", 1
     if test not in ("is", "not", "at_least", "at_most") or isinstance(value, bool) or not isinstance(value, int):
-        table.fault(None, "compares with no number", "应与数比较", mend="use is, at_least or at_most with a number")
+        table.fault(
+            None, "compares with no number", "应当与一个数比较", mend="写 `is`、`at_least` 或者 `at_most`，后面是整数"
+        )
         return "at_least", 1
     return test, value
 
@@ -141,17 +152,18 @@ def _test(table: Table) -> tuple[str, Value]:
     """The comparison; without one, that something is given."""
     tests = [key for key in table.names() if key in _TESTS]
     if len(tests) > 1:
-        table.fault(tests[1], "is a second comparison", "一个条件只能有一个比较", mend="write it as a line of its own")
+        table.fault(tests[1], "is a second comparison", "一个条件只能有一个比较", mend="另起一行，再写一个条件")
     if not tests:
         return "given", True
     test = tests[0]
     value = table.value(test)
     if test in ("in", "any_of", "none_of") and not isinstance(value, list):
-        table.fault(test, "should be a list", "应为列表")
+        mend = f"写成 `{test}: [值, 值]`；只有一个值的，写 `is`"
+        table.fault(test, "should be a list", "应当写列表", mend=mend)
         value = [value]
     if test == "given" and not isinstance(value, bool):
-        table.fault(test, "should be true or false", "应为 true 或 false")
+        table.fault(test, "should be true or false", "只能写 `true` 或者 `false`", FLAG, "改为 `true` 或者 `false`")
     if test in ("at_least", "at_most") and (isinstance(value, bool) or not isinstance(value, int)):
-        table.fault(test, "should be a whole number", "应为整数")
+        table.fault(test, "should be a whole number", "应当写整数", mend="写阿拉伯数字，不加引号和单位；金额以分为单位")
         value = 0
     return test, value

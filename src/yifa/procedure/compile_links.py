@@ -29,7 +29,13 @@ def hears(table: Table) -> Hears | None:
     )
     if item is not None:
         if link != "listed_in":
-            item.fault(None, "needs link: listed_in", "仅用于列入清单的关联", "only a case that lists others has rows")
+            item.fault(
+                None,
+                "needs link: listed_in",
+                "`item` 只用于列入清单的关联",
+                "只有列有其他案件的清单才有行",
+                "写 `link: listed_in`，或者删去 `item`",
+            )
         item.finish()
     inner.finish()
     return found
@@ -79,11 +85,24 @@ def similar(table: Table) -> Similar | None:
 def check_doers(table: Table, by: tuple[str, ...], heard: Hears | None, opening: bool) -> None:
     """An act by `linked` says what it hears and opens no case; others hear nothing."""
     if LINKED in by and heard is None:
-        table.fault("hears", "is missing", "缺少此项", "an act in a linked case brings it about")
+        table.fault(
+            "hears",
+            "is missing",
+            "缺少这一项",
+            "`by: [linked]` 的步骤由关联办件的步骤引起",
+            "写 `hears: {procedure: …, link: …, acts: […]}`",
+        )
     if LINKED in by and opening:
-        table.fault("opens_case", "is not for linked", "关联办件不能启动办件", mend="write in: […]")
+        table.fault(
+            "opens_case", "is not for linked", "关联办件不能启动办件", mend="删去 `opens_case`，写 `in: [阶段]`"
+        )
     if LINKED not in by and heard is not None:
-        table.fault("hears", "needs by: [linked]", "应写明 by: [linked]", mend="write by: [linked]")
+        table.fault(
+            "hears",
+            "needs by: [linked]",
+            "只有由关联办件引起的步骤才写 `hears`",
+            mend="写 `by: [linked]`，或者删去 `hears`",
+        )
 
 
 def remedy(id: str, table: Table) -> Remedy:
@@ -107,7 +126,9 @@ def origins(table: Table) -> tuple[Origin, ...]:
 def _origin(table: Table, node: Node) -> Origin:
     if node.entries is None:
         if not isinstance(node.value, str):
-            table.fault("arises_from", "should name procedures", "应为程序的名称")
+            table.fault(
+                "arises_from", "should name procedures", "应当写程序的名称", mend="写成 `arises_from: [程序的 id]`"
+            )
         return Origin(str(node.value))
     inner = table.sub(node, "arises_from")
     found = Origin(
@@ -117,8 +138,13 @@ def _origin(table: Table, node: Node) -> Origin:
         remedy=inner.text("remedy"),
     )
     if bool(found.procedure) == bool(found.remedy):
-        inner.fault(None, "names a procedure or a remedy", "应写明程序或者救济途径之一", mend="write procedure: …")
+        inner.fault(
+            None,
+            "names a procedure or a remedy",
+            "应当写明程序或者救济途径之一",
+            mend="写 `procedure: 程序的 id` 或者 `remedy: 途径的 id`，不同时写",
+        )
     if found.remedy and (found.outcomes or found.done):
-        inner.fault("remedy", "stands alone", "remedy 不与其他条件并列", mend="remove outcome and done")
+        inner.fault("remedy", "stands alone", "`remedy` 不与其他条件并列", mend="删去 `outcome` 和 `done`")
     inner.finish()
     return found

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from yifa.procedure.compile_conditions import conditions
+from yifa.procedure.faults import in_code
 from yifa.procedure.model import Accrual, DatedTable, Procedure, TableRow
 from yifa.procedure.table import Faults, Table
 
@@ -48,9 +49,15 @@ def row(table: Table, cites: str) -> TableRow:
     )
     table.text("en")
     if found.minimum is not None and found.maximum is not None and found.minimum > found.maximum:
-        table.fault("max", "is less than min", "上限低于下限")
+        table.fault("max", "is less than min", "上限低于下限", mend="改正 `min` 或者 `max`；金额都以分为单位")
     if any(condition.kind in ("table", "accrued") for condition in found.when):
-        table.fault("when", "asks about a table or a sum", "行的条件不得再问表或者加收")
+        table.fault(
+            "when",
+            "asks about a table or a sum",
+            "行的条件不得再问表或者加收",
+            "会绕回自身",
+            "以字段、要素或者步骤为条件",
+        )
     table.finish()
     return found
 
@@ -72,7 +79,7 @@ def accrual(id: str, table: Table) -> Accrual:
         place=table.place,
     )
     if any(condition.kind == "accrued" for condition in found.when):
-        table.fault("when", "asks about a sum", "条件不得再问加收")
+        table.fault("when", "asks about a sum", "条件不得再问加收", "会绕回自身", "以字段、要素或者步骤为条件")
     table.finish()
     return found
 
@@ -83,7 +90,7 @@ def _share(table: Table, key: str, required: bool = False) -> Fraction | None:
         return None
     match = _PERCENT.fullmatch(text)
     if match is None:
-        table.fault(key, f"{text!r} is no share", f"“{text}”不是百分比", mend='write it as "3%" or "0.05%"')
+        table.fault(key, f"{text!r} is no share", f"“{text}”不是百分比", mend='写成 `"3%"` 或者 `"0.05%"`，加引号')
         return None
     return Fraction(match[1]) / 100
 
@@ -95,12 +102,23 @@ def check_numbers(procedure: Procedure, faults: Faults) -> None:
         field = procedure.fields.get(one.of)
         wanted = ("money",) if isinstance(one, Accrual) else ("money", "number")
         if field is not None and (field.type not in wanted or field.personal):
-            mend = f"name a field of type {' or '.join(wanted)}"
+            mend = f"写一个类型为 {in_code(wanted)} 的字段，不用个人信息"
             faults.add(one.place, f"field {one.of!r} is no {' or '.join(wanted)}", f"“{one.of}”不是数额", mend=mend)
     for accrual_ in procedure.accruals.values():
         if accrual_.id in {*procedure.fields, *procedure.items}:
             what = f"accrual {accrual_.id!r} has the name of a field or list"
-            faults.add(accrual_.place, what, f"“{accrual_.id}”与字段或者清单重名", "a sentence names both in braces")
+            faults.add(
+                accrual_.place,
+                what,
+                f"“{accrual_.id}”与字段或者清单重名",
+                "文书里 `{名称}` 分不清指哪一个",
+                "给其中一个另起名称",
+            )
         clock = procedure.clocks.get(accrual_.after)
         if clock is not None and clock.keyed_by_wait is not None:
-            faults.add(accrual_.place, f"clock {clock.id!r} has keys", f"“{clock.label.zh}”分对象计算，不能据以加收")
+            faults.add(
+                accrual_.place,
+                f"clock {clock.id!r} has keys",
+                f"“{clock.label.zh}”分对象计算，不能据以加收",
+                mend="`after` 写一个不分对象的期限",
+            )

@@ -13,6 +13,7 @@ from yifa.procedure.accruals import accrued
 from yifa.procedure.case import Event, Refusal, State
 from yifa.procedure.clocks import ClockView, clocks
 from yifa.procedure.conditions import is_open
+from yifa.procedure.faults import instead
 from yifa.procedure.figures import figures
 from yifa.procedure.items import totals
 from yifa.procedure.marks import MarkMade
@@ -20,9 +21,26 @@ from yifa.procedure.model import LAW, Procedure, Value
 from yifa.procedure.table import Table
 from yifa.workdays import Calendar
 
+DIFFER = "对照法律：情景说得对的，改程序包；程序包做得对的，改情景"
+"""How a story and a pack that disagree are mended."""
+
+
+def _told(value: Value) -> str:
+    """A value as a story writes it."""
+    match value:
+        case None | "" | []:
+            return "没有"
+        case list():
+            return "、".join(map(str, value))
+        case bool():
+            return "`true`" if value else "`false`"
+    return str(value)
+
 
 def _differ(table: Table, key: str, wanted: Value, found: Value) -> None:
-    table.fault(key, f"expected {wanted!r}, found {found!r}", f"应为 {wanted}，实为 {found}")
+    table.fault(
+        key, f"expected {wanted!r}, found {found!r}", f"情景说 {_told(wanted)}，实际是 {_told(found)}", mend=DIFFER
+    )
 
 
 def after(step: Table, procedure: Procedure, state: State, on: date, calendar: Calendar, at: str = "") -> None:
@@ -56,7 +74,7 @@ def _numbers(table: Table, key: str, found: Mapping[str, Value]) -> None:
         if wanted is None:
             continue
         if name not in found:
-            wanted.fault(name, "is not known", "没有此项", mend=f"known: {', '.join(found)}")
+            wanted.fault(name, "is not known", "没有这一项", mend=instead(name, found))
         elif wanted.value(name) != found[name]:
             _differ(wanted, name, wanted.value(name), found[name])
 
@@ -75,7 +93,7 @@ def ending(table: Table, procedure: Procedure, state: State, made: list[MarkMade
         if wanted is None:
             continue
         if name not in found:
-            wanted.fault(name, "is not an indicator", "不是指标", mend=f"known: {', '.join(found)}")
+            wanted.fault(name, "is not an indicator", f"没有指标“{name}”", mend=instead(name, found))
         value = wanted.value(name)
         number = float(value.removesuffix("%")) if isinstance(value, str) and value.endswith("%") else value
         if name in found and number != found[name]:
@@ -111,7 +129,7 @@ def _clocks(table: Table, procedure: Procedure, state: State, on: date, calendar
     for name in wanted.names():
         clock, _, key = name.partition(":")
         if clock not in procedure.clocks:
-            wanted.fault(name, "is not a clock", "不是期限", mend=f"known: {', '.join(procedure.clocks)}")
+            wanted.fault(name, "is not a clock", f"没有期限“{clock}”", mend=instead(clock, procedure.clocks))
             continue
         inner = wanted.table(name) if (node := wanted.get(name)) and node.entries is not None else None
         number = inner.number("run") if inner is not None else None
@@ -183,7 +201,13 @@ def refusal(step: Table, found: Refusal, unanswered: Iterable[str] = ()) -> None
     node = step.get("refused")
     if node is None:
         field = f" at {found.field}" if found.field else ""
-        step.fault("act", f"was refused: {found.code}{field}: {found.sentence}", f"被拒绝：{found.sentence}")
+        step.fault(
+            "act",
+            f"was refused: {found.code}{field}: {found.sentence}",
+            f"被拒绝：{found.sentence}",
+            _ground(found),
+            f"应当拒绝的，在这一步写 `refused: {found.code}`；不应当拒绝的，{DIFFER}",
+        )
     elif node.entries is None:
         if (code := step.text("refused")) != found.code:
             _differ(step, "refused", code, f"{found.code}: {found.sentence}")
@@ -202,10 +226,19 @@ def refusal(step: Table, found: Refusal, unanswered: Iterable[str] = ()) -> None
         inner.finish()
 
 
+def _ground(found: Refusal) -> str:
+    return f"拒绝的代码是 `{found.code}`" + (f"，依据{found.cites}" if found.cites else "")
+
+
 def no_refusal(step: Table) -> None:
     """The act was allowed though the story says it is refused."""
     if step.get("refused") is not None:
-        step.fault("refused", "expected a refusal, but the act was allowed", "应被拒绝，实际被允许")
+        step.fault(
+            "refused",
+            "expected a refusal, but the act was allowed",
+            "情景说应当拒绝，实际办成了",
+            mend=f"应当拒绝的，在程序包里写明限制它的条件；{DIFFER}",
+        )
         step.value("refused")
 
 

@@ -7,15 +7,15 @@ what the parts mean is `compile`'s affair.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from hashlib import sha256
 from os.path import relpath
 from pathlib import Path
 from typing import Final
 
+from yifa.procedure.faults import in_code, instead
 from yifa.procedure.model import Paper, Place
 from yifa.procedure.source import Node, read_yaml
-from yifa.procedure.table import Faults, Table
+from yifa.procedure.table import MAPPING, Faults, Table
 
 SHARED: Final = "_shared"
 _NAMED: Final = {
@@ -60,7 +60,7 @@ def include(folder: Path, tables: Mapping[str, Table], faults: Faults) -> dict[s
         if path is None or not path.is_file():
             _missing(main, node, name, shared)
         elif name in found:
-            main.fault("include", f"fragment {name!r} is included twice", f"重复引入“{name}”", mend="keep one of them")
+            main.fault("include", f"fragment {name!r} is included twice", f"重复引入“{name}”", mend="只留一个")
         else:
             found[name] = path
             _join(path, name, given, tables, faults)
@@ -98,7 +98,7 @@ def _asked(main: Table, node: Node) -> tuple[str, dict[str, Node]]:
     if node.entries is None:
         if isinstance(node.value, str):
             return node.value, {}
-        main.fault("include", "should name a fragment", "应写明引入的片段", mend="write include: [name]")
+        main.fault("include", "should name a fragment", "应当写明引入哪个片段", mend="写成 `include: [片段的名称]`")
         return "", {}
     inner = main.sub(node, "include")
     name = inner.text("fragment", required=True)
@@ -118,11 +118,10 @@ def _written_in(file: str, node: Node | None) -> Node | None:
 
 def _missing(main: Table, node: Node, name: str, shared: Path | None) -> None:
     known = sorted(path.stem for path in shared.glob("*.yaml")) if shared is not None else []
-    near = get_close_matches(name, known, 1)
-    mend = f"did you mean {near[0]}" if near else f"known fragments: {', '.join(known) or 'none'}"
-    main.faults.add(
-        Place(main.file, node.line), f"there is no fragment {name!r} in {SHARED}", f"没有名为“{name}”的片段", mend=mend
-    )
+    why = "" if shared is not None else f"程序包旁边没有 `{SHARED}` 文件夹"
+    mend = instead(name, known, f"把片段写在 `{SHARED}/{name}.yaml`，与程序包的文件夹并列")
+    what, zh = f"there is no fragment {name!r} in {SHARED}", f"没有名为“{name}”的片段"
+    main.faults.add(Place(main.file, node.line), what, zh, why, mend)
 
 
 def _join(path: Path, name: str, given: Mapping[str, Node], tables: Mapping[str, Table], faults: Faults) -> None:
@@ -141,7 +140,7 @@ def _join(path: Path, name: str, given: Mapping[str, Node], tables: Mapping[str,
     filled = Node(root.line, entries={}, lines=root.lines)
     filled.entries = {key: filling.fill(node) for key, node in (root.entries or {}).items() if key not in _HEAD}
     for key in given.keys() - filling.used:
-        mend = f"its parameters: {', '.join(sorted(filling.used)) or 'none'}"
+        mend = instead(key, sorted(filling.used))
         zh = f"片段“{name}”没有参数“{key}”"
         tables["procedure"].fault("include", f"fragment {name!r} has no parameter {key!r}", zh, mend=mend)
     for target, sections in _NAMED.items():
@@ -149,7 +148,7 @@ def _join(path: Path, name: str, given: Mapping[str, Node], tables: Mapping[str,
             if (node := head.get(section)) is not None and node.entries is not None:
                 _add(tables[target], section, filled.entries[section], root, file)
             elif node is not None:
-                head.fault(section, "should be a mapping of keys", "应由“键: 值”组成")
+                head.fault(section, "should be a mapping of keys", "应由“键: 值”组成", mend=MAPPING)
     for target, sections in _LISTED.items():
         for section in sections:
             if head.get(section) is not None:
@@ -187,10 +186,11 @@ class _Filling:
         self.used.add(name)
         if name in self.values:
             return self.values[name]
-        known = ", ".join(self.values) or "none are given"
-        mend = f"give it under with: ({known})"
+        given = f"（已经给了 {in_code(self.values)}）" if self.values else ""
+        mend = f"在程序包的 `include` 里写 `with: {{{name}: …}}`{given}"
+        why = "片段里写了它，程序包引入时却没有给，片段自己也没有默认值"
         self.faults.add(
-            Place(self.file, node.line), f"parameter ${name} has no value", f"参数“{name}”没有值", mend=mend
+            Place(self.file, node.line), f"parameter ${name} has no value", f"参数“{name}”没有值", why, mend
         )
         return node
 
@@ -225,8 +225,8 @@ def _add(table: Table, section: str, new: Node, root: Node, file: str) -> None:
                 Place(file, line),
                 f"{section} {id!r} is declared already, at {first}",
                 f"“{id}”在{first}已经有了",
-                "a fragment adds to a pack and changes nothing of it",
-                "give one of them another name",
+                "片段只能增加，不能改动程序包已有的内容",
+                "给其中一个另起名称，或者删去一个",
             )
         elif own.entries is not None:
             node.file = node.file or file

@@ -77,7 +77,7 @@ def read_yaml(path: Path, name: str, faults: list[Fault]) -> Node | None:
                 Place(name, root.line),
                 "expected a mapping of keys",
                 "文件应由“键: 值”组成",
-                mend="write key: value lines",
+                mend="写成若干行 `键: 值`，不要写成列表或者一段文字",
             )
         )
         return None
@@ -88,22 +88,28 @@ def _text(path: Path, name: str) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise _Stop(Fault(Place(name, 1), f"cannot be read: {error.strerror}", "文件无法读取")) from error
+        gone = isinstance(error, FileNotFoundError)
+        zh = f"没有文件 `{name}`" if gone else f"文件 `{name}` 无法读取"
+        why = "程序包缺了它就不完整" if gone else "它不是普通文件，或者没有读取权限"
+        mend = "补上这个文件；文件名要一字不差，全部小写" if gone else "换成普通的文本文件，并允许读取"
+        raise _Stop(Fault(Place(name, 1), f"cannot be read: {error.strerror}", zh, why, mend)) from error
     if len(raw) > LARGEST:
         raise _Stop(
             Fault(
                 Place(name, 1),
                 f"larger than {LARGEST} bytes",
                 "文件过大",
-                "a pack is read by people",
-                "split it",
+                f"超过 {LARGEST // 1024} KB，程序包是给人读的",
+                "删去不属于这个程序的内容，或者分成几个程序",
             )
         )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise _Stop(Fault(Place(name, line), "is not UTF-8", "不是 UTF-8 编码", mend="save it as UTF-8")) from error
+        raise _Stop(
+            Fault(Place(name, line), "is not UTF-8", "不是 UTF-8 编码", "这一行起有读不出的字", "另存为 UTF-8")
+        ) from error
 
 
 class _Reader:
@@ -121,9 +127,9 @@ class _Reader:
                 root = self._node(event, events, 1)
                 break
         else:
-            raise self._stop(1, "is empty", "文件是空的")
+            raise self._stop(1, "is empty", "文件是空的", mend="写上内容，或者删去这个文件")
         if any(isinstance(event, yaml.DocumentStartEvent) for event in events):
-            raise self._stop(1, "holds more than one document", "一个文件只能有一份文档", mend="remove the --- lines")
+            raise self._stop(1, "holds more than one document", "一个文件只能有一份文档", mend="删去单独成行的 `---`")
         return root
 
     def _events(self, text: str) -> Iterator[Any]:
@@ -134,11 +140,10 @@ class _Reader:
             line = mark.line + 1 if mark else 1
             rows = text.splitlines()
             tab = 0 < line <= len(rows) and "\t" in rows[line - 1][: len(rows[line - 1]) - len(rows[line - 1].lstrip())]
-            why = "tabs may not indent" if tab else (error.context or "")
-            mend = "indent with spaces" if tab else ""
-            raise self._stop(line, f"is not YAML: {error.problem}", "不是正确的 YAML", why, mend) from error
+            zh, why, mend = TAB if tab else _in_words(error)
+            raise self._stop(line, f"is not YAML: {error.problem}", zh, why, mend) from error
         except yaml.YAMLError as error:
-            raise self._stop(1, f"is not YAML: {error}", "不是正确的 YAML") from error
+            raise self._stop(1, f"is not YAML: {error}", *_UNREADABLE) from error
 
     def _stop(self, line: int, what: str, zh: str, why: str = "", mend: str = "") -> _Stop:
         return _Stop(Fault(Place(self.name, line), what, zh, why, mend))
@@ -146,12 +151,21 @@ class _Reader:
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         line = event.start_mark.line + 1
         if depth > DEEPEST:
-            raise self._stop(line, f"is nested deeper than {DEEPEST} levels", f"嵌套超过{DEEPEST}层")
+            raise self._stop(
+                line,
+                f"is nested deeper than {DEEPEST} levels",
+                f"嵌套超过{DEEPEST}层",
+                mend="减少层数：程序包的格式用不着这么深",
+            )
         if isinstance(event, yaml.AliasEvent):
             return self._alias(str(event.anchor), line)
         if event.tag is not None and not event.tag.startswith("tag:yaml.org,2002:str"):
             raise self._stop(
-                line, f"has a tag {event.tag}", "不得使用 YAML 标签", "a pack is plain values", "remove it"
+                line,
+                f"has a tag {event.tag}",
+                f"不得使用标签 `{event.tag}`",
+                "程序包只写普通的值",
+                "删去叹号和它后面的词；叹号本身是文字的，加引号",
             )
         if event.anchor:
             self.anchors[event.anchor] = None
@@ -163,17 +177,34 @@ class _Reader:
 
     def _alias(self, anchor: str, line: int) -> Node:
         if anchor not in self.anchors:
-            raise self._stop(line, f"refers to an unknown anchor *{anchor}", f"没有锚点 {anchor}")
+            raise self._stop(
+                line,
+                f"refers to an unknown anchor *{anchor}",
+                f"没有锚点 `&{anchor}`",
+                mend=f"先写 `&{anchor}` 再引用；星号本身是文字的，加引号",
+            )
         node = self.anchors[anchor]
         if node is None:
-            raise self._stop(line, f"*{anchor} contains itself", f"锚点 {anchor} 引用了自身", "it would never end")
+            raise self._stop(
+                line,
+                f"*{anchor} contains itself",
+                f"锚点 `&{anchor}` 引用了自身",
+                "会没有尽头",
+                "把内容写出来，不要引用",
+            )
         self._count(node.size, line)
         return node
 
     def _count(self, size: int, line: int) -> None:
         self.count += size
         if self.count > MOST_NODES:
-            raise self._stop(line, f"holds more than {MOST_NODES} values", "内容过多", "aliases are counted in full")
+            raise self._stop(
+                line,
+                f"holds more than {MOST_NODES} values",
+                "内容过多",
+                f"超过 {MOST_NODES} 个值；引用的内容每次都算一遍",
+                "不要层层引用锚点",
+            )
 
     def _value(self, event: Any, events: Iterator[Any], line: int, depth: int) -> Node:
         if isinstance(event, yaml.ScalarEvent):
@@ -191,7 +222,12 @@ class _Reader:
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
             key_line = inner.start_mark.line + 1
             if not isinstance(inner, yaml.ScalarEvent):
-                raise self._stop(key_line, "has a key that is not a word", "键应是一个词")
+                raise self._stop(
+                    key_line,
+                    "has a key that is not a word",
+                    "键应当是一个词",
+                    mend="写成 `键: 值`；以问号、方括号或者花括号开头的文字加引号",
+                )
             key = inner.value
             value = self._node(next(events), events, depth + 1)
             if key in entries:
@@ -200,9 +236,9 @@ class _Reader:
                     Fault(
                         Place(self.name, key_line),
                         f"key {key!r} is given twice",
-                        f"键“{key}”重复",
-                        f"it was given on line {first} already",
-                        "keep one of them",
+                        f"键 `{key}` 写了两次",
+                        f"第 {first} 行已经写过，不知道以哪个为准",
+                        "只留一个，或者改名",
                     )
                 )
                 continue
@@ -210,6 +246,37 @@ class _Reader:
             node.size += value.size
         node.entries = entries
         return node
+
+
+_UNREADABLE = ("不是正确的 YAML", "读不出键和值", "检查这里和上一行的缩进、冒号后的空格、引号和括号是否成对")
+TAB = ("不是正确的 YAML", "缩进用了制表符（Tab）", "改用空格缩进，每层两格")
+_PROBLEMS = (
+    (
+        "mapping values are not allowed",
+        "一行里有两处“键: 值”，或者缩进与上面不一致",
+        "一行写一个键；文字里有冒号的，给整段文字加引号",
+    ),
+    ("could not find expected ':'", "这一行没有“键:”", "补上冒号和空格；是上一行文字的下半句，就缩进或者接在上一行"),
+    ("did not find expected key", "缩进与同层的键不一致，或者引号、括号没有成对", "同层的键左端对齐；补齐引号和括号"),
+    ("did not find expected '-' indicator", "列表里有一行没有以 `-` 开头", "同层的每一项都以 `- ` 开头并左端对齐"),
+    (
+        "did not find expected ',' or",
+        "方括号、花括号没有成对，或者两项之间缺逗号",
+        "补上 `]`、`}` 或者 `,`；中文的逗号、括号在这里不算",
+    ),
+    ("unexpected end of stream", "引号没有成对", "补上右引号"),
+    ("cannot start any token", "以 YAML 不允许的符号（如 `@`、`%` 或者反引号）开头", "给整段文字加引号"),
+    ("unknown escape character", "双引号里的反斜线有特别的意思", "改用单引号"),
+    ("control characters are not allowed", "有看不见的控制字符", "删去它，或者另存为 UTF-8 纯文本"),
+    ("did not find expected alphabetic or numeric", "`*` 或者 `&` 后面没有名称", "星号、和号本身是文字的，加引号"),
+)
+"""What the parser says, in the words of somebody who writes a pack."""
+
+
+def _in_words(error: yaml.MarkedYAMLError) -> tuple[str, str, str]:
+    said = f"{error.context or ''} {error.problem or ''}"
+    found = next(((why, mend) for sign, why, mend in _PROBLEMS if sign in said), None)
+    return ("不是正确的 YAML", *found) if found else _UNREADABLE
 
 
 def _scalar(event: Any) -> Value:

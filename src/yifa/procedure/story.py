@@ -14,7 +14,7 @@ from pathlib import Path
 from yifa.procedure import expect
 from yifa.procedure.case import Event, Link, Person, Refusal, State
 from yifa.procedure.decide import check_answers, decide, lapses
-from yifa.procedure.faults import Fault
+from yifa.procedure.faults import Fault, instead
 from yifa.procedure.fold import advance
 from yifa.procedure.hearing import Heard, brought_about, hear
 from yifa.procedure.marks import MarkMade, marks
@@ -148,11 +148,12 @@ class _Teller:
         acts, names = step.words("act", required=True), step.words("by", required=True)
         if len(acts) * len(names) > 1 and not step.has("refused"):
             key, zh = ("by", "一步只由一人办理") if len(names) > 1 else ("act", "一步只办理一事")
-            step.fault(key, "is more than one", zh, mend="name several only where all are refused")
+            step.fault(key, "is more than one", zh, mend="分成几步写；几个都应当拒绝的，写 `refused`")
             return
         for name in names:
             if name not in self.people:
-                step.fault("by", f"there is no {name!r} among the people", f"没有人物“{name}”", mend="add to people")
+                mend = instead(name, self.people)
+                step.fault("by", f"there is no {name!r} among the people", f"没有人物“{name}”", mend=mend)
                 return
         for act in acts:
             for name in names:
@@ -228,7 +229,12 @@ def _heard(told: Table, procedure: Procedure, on: date, at: str) -> Heard:
         items=items,
     )
     if not brought_about(procedure, found.procedure, found.act):
-        told.fault("act", "is heard by no act", "没有步骤因此发生", mend="write it under hears: of an act by linked")
+        told.fault(
+            "act",
+            "is heard by no act",
+            "没有步骤因此发生",
+            mend="改正 `procedure`、`act`；应当发生的，在 `by: [linked]` 的步骤的 `hears` 里写上它",
+        )
     told.finish()
     return found
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
-from yifa.procedure.faults import Fault
+from yifa.procedure.faults import Fault, instead
 from yifa.procedure.model import Label, Place, Value
 from yifa.procedure.source import Node
 from yifa.workdays import BadLength, Length
@@ -39,11 +38,9 @@ class Faults:
                 continue
             if name in names:
                 continue
-            near = get_close_matches(name, names, 1)
-            mend = f"did you mean {near[0]}" if near else f"declare it or use one of: {', '.join(sorted(names)[:12])}"
-            self.add(
-                place, f"there is no {kind} {name!r}", f"没有名为“{name}”的{ZH[kind.partition(' ')[0]]}", mend=mend
-            )
+            thing = ZH[kind.partition(" ")[0]]
+            mend = instead(name, sorted(names), f"先写明这一{thing}，或者删去这里的名称")
+            self.add(place, f"there is no {kind} {name!r}", f"没有名为“{name}”的{thing}", mend=mend)
 
 
 ZH = {
@@ -69,6 +66,12 @@ ZH = {
 }
 
 
+MAPPING = "写成若干行 `键: 值`，冒号后空一格，下一层比上一层多缩进两格"
+FLAG = "其他的词（`yes`、`no`、`是`、`否`）在这里都只是文字"
+LENGTH = "写成 `20 working days`、`30 days`、`2 months`、`1 year` 或者 `2 hours`"
+"""How what is written in every file is written."""
+
+
 class Table:
     """One mapping under reading."""
 
@@ -77,7 +80,7 @@ class Table:
         self._entries = node.entries if node.entries is not None else {}
         self._read: set[str] = set()
         if node.entries is None:
-            self.fault(None, "should be a mapping of keys", "应由“键: 值”组成")
+            self.fault(None, "should be a mapping of keys", "应由“键: 值”组成", mend=MAPPING)
 
     @property
     def place(self) -> Place:
@@ -93,7 +96,8 @@ class Table:
     def fault(self, key: str | None, what: str, zh: str, why: str = "", mend: str = "") -> None:
         """Note a fault at a key."""
         title = " ".join(filter(None, (self.title, key)))
-        self.faults.add(self.at(key), f"{title}: {what}" if title else what, f"{title} {zh}".strip(), why, mend)
+        where = f"`{title.replace(' ', '.')}`：" if title else ""
+        self.faults.add(self.at(key), f"{title}: {what}" if title else what, f"{where}{zh}", why, mend)
 
     def has(self, key: str) -> bool:
         """The key is written, if only as null."""
@@ -109,7 +113,7 @@ class Table:
         node = self._entries.get(key)
         if node is None or (node.value is None and node.items is None and node.entries is None):
             if required:
-                self.fault(key, "is missing", "缺少此项", mend=f"write {key}: …")
+                self.fault(key, "is missing", "缺少这一项", mend=f"补上 `{key}: …`")
             return None
         return node
 
@@ -119,7 +123,9 @@ class Table:
         if node is None:
             return default
         if isinstance(node.value, bool) or node.items is not None or node.entries is not None:
-            self.fault(key, "should be text", "应为文字")
+            self.fault(
+                key, "should be text", "应当写一段文字", mend="写成 `键: 文字`；文字里有冒号、井号、花括号的，加引号"
+            )
             return default
         return str(node.value).strip()
 
@@ -129,7 +135,9 @@ class Table:
         if node is None:
             return default
         if not isinstance(node.value, bool):
-            self.fault(key, "should be true or false", "应为 true 或 false", "yes and no are words here")
+            self.fault(
+                key, "should be true or false", "只能写 `true` 或者 `false`", FLAG, "改为 `true` 或者 `false`，不加引号"
+            )
             return default
         return node.value
 
@@ -139,7 +147,12 @@ class Table:
         if node is None:
             return None
         if isinstance(node.value, bool) or not isinstance(node.value, int):
-            self.fault(key, "should be a whole number", "应为整数")
+            self.fault(
+                key,
+                "should be a whole number",
+                "应当写整数",
+                mend="写阿拉伯数字，不加引号、单位和小数点；金额以分为单位",
+            )
             return None
         return node.value
 
@@ -158,7 +171,7 @@ class Table:
                 if refer:
                     self.faults.refer(refer, str(item.value), Place(item.file or self.file, item.line))
             else:
-                self.fault(key, "should be a list of names", "应为名称的列表")
+                self.fault(key, "should be a list of names", "应当写名称的列表", mend="写成 `[名称, 名称]`")
         return tuple(found)
 
     def word(self, key: str, required: bool = False, refer: str = "") -> str | None:
@@ -172,9 +185,7 @@ class Table:
         """One of a few words."""
         word = self.text(key, required, default)
         if word and word not in allowed:
-            near = get_close_matches(word, allowed, 1)
-            mend = f"did you mean {near[0]}" if near else f"use one of: {', '.join(allowed)}"
-            self.fault(key, f"{word!r} is not known", f"“{word}”不在可用值中", mend=mend)
+            self.fault(key, f"{word!r} is not known", f"没有“{word}”这个写法", mend=instead(word, allowed))
             return default or allowed[0]
         return word or default or allowed[0]
 
@@ -186,7 +197,12 @@ class Table:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            self.fault(key, f"{text!r} is not a day", f"“{text}”不是日期", mend="write it as 2019-04-23")
+            self.fault(
+                key,
+                f"{text!r} is not a day",
+                f"“{text}”不是日期",
+                mend="写成 `2019-04-23` 的样子，并且是日历上有的一天",
+            )
             return None
 
     def length(self, key: str, required: bool = False) -> Length | None:
@@ -197,8 +213,7 @@ class Table:
         try:
             return Length.parse(text)
         except BadLength as error:
-            mend = "write it as 20 working days, 30 days, 2 months or 1 year"
-            self.fault(key, f"{text!r} is not a length", str(error), mend=mend)
+            self.fault(key, f"{text!r} is not a length", str(error).partition("。")[0], mend=LENGTH)
             return None
 
     def label(self) -> Label:
@@ -238,6 +253,5 @@ class Table:
         """Report the keys nobody asked for; call it when all known keys have been read."""
         for key in self._entries:
             if key not in self._read:
-                near = get_close_matches(key, self._read, 1)
-                mend = f"did you mean {near[0]}" if near else f"known keys: {', '.join(sorted(self._read))}"
-                self.fault(key, "is not a known key", "不是可用的键", mend=mend)
+                mend = instead(key, sorted(self._read))
+                self.fault(key, "is not a known key", "没有这个键", "写错的键等于没有写", mend)

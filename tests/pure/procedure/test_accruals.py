@@ -133,9 +133,9 @@ def test_whatever_happens_a_sum_never_shrinks_and_never_exceeds_its_cap(
     [
         ('per_day: "3%"', "per_day: 3", "'3' is no share"),
         ("of: fine\n", "of: gravity\n", "field 'gravity' is no money"),
-        ("after: payment\n", "after: paymend\n", "there is no clock 'paymend'. did you mean payment"),
+        ("after: payment\n", "after: paymend\n", "改法：是不是想写 `payment`"),
         ("stops: [pay]\n    paused_by", "stops: [paid]\n    paused_by", "there is no act 'paid'"),
-        ("[lawsuit, recon", "[lawsuits, recon", "there is no wait 'lawsuits'. did you mean lawsuit"),
+        ("[lawsuit, recon", "[lawsuits, recon", "改法：是不是想写 `lawsuit`"),
         ("  surcharge:", "  fine:", "has the name of a field"),
     ],
 )

@@ -96,11 +96,11 @@ def test_with_the_answers_a_form_shows_the_row_that_applies() -> None:
     ("old", "new", "said"),
     [
         ("of: fine\n", "of: gravity\n", "field 'gravity' is no money or number"),
-        ("of: fine\n", "of: fines\n", "there is no field 'fines'. did you mean fine"),
-        ("term: fine_benchmark", "term: benchmark", "there is no term 'benchmark'. did you mean fine_benchmark"),
+        ("of: fine\n", "of: fines\n", "改法：是不是想写 `fine`"),
+        ("term: fine_benchmark", "term: benchmark", "改法：是不是想写 `fine_benchmark`"),
         ("min: 10000,", "min: 20000000,", "is less than min"),
         ("{fact: gravity, is: light}", "{table: fine_benchmark}", "asks about a table or a sum"),
-        ("zh: 罚款裁量基准", "zhh: 罚款裁量基准", "did you mean zh"),
+        ("zh: 罚款裁量基准", "zhh: 罚款裁量基准", "是不是想写 `zh`"),
     ],
 )
 def test_what_is_wrong_with_a_table_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:

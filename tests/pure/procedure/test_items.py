@@ -190,7 +190,7 @@ def test_whatever_is_tried_the_totals_balance_and_the_log_gives_the_same_list(tr
         ("en: name, type: text}", "en: name, type: text, personal: true}", "stays in the log for ever"),
         ("      name: {zh", "      outcome: {zh", "is a reserved name"),
         ("      keep: {zh: 没收", "      none: {zh: 没收", "is a reserved name"),
-        ("[{items: goods, settled", "[{items: gods, settled", "there is no items 'gods'. did you mean goods"),
+        ("[{items: goods, settled", "[{items: gods, settled", "改法：是不是想写 `goods`"),
         ("{items: goods, is: 0}", "{items: goods, outcome: kept, is: 0}", "there is no outcome of goods 'kept'"),
         ("{items: goods, is: 0}", "{items: goods, in: [0]}", "compares with no number"),
         ("adds: {items: goods, from: goods_found}", "adds: {items: goods, from: fine}", "holds no rows of 'goods'"),

@@ -36,7 +36,7 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     assert any("form.yaml:3" in text and "'name' is not known" in text for text in found)
     assert any("public: should be true or false" in text for text in found)
     assert any("colour: is not a known key" in text for text in found)
-    assert any("there is no stage 'recieved'" in text and "did you mean received" in text for text in found)
+    assert any("there is no stage 'recieved'" in text and "是不是想写 `received`" in text for text in found)
 
 
 WRONG = {

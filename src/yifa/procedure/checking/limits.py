@@ -94,7 +94,10 @@ def _extension(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
             "延长期限的理由应当告知当事人", "在 papers 里写明告知书",
         )  # fmt: skip
     if not any(dated.length is not None for dated in clock.extension.lengths):
-        yield Fault(clock.place, f"extension of {clock.id!r} has no length", f"“{clock.label.zh}”的延长没有长度")
+        yield Fault(
+            clock.place, f"extension of {clock.id!r} has no length", f"“{clock.label.zh}”的延长没有长度",
+            "", "在 `extension` 的 `length` 里写 `value`",
+        )  # fmt: skip
 
 
 def _approved(procedure: Procedure, act: Act) -> bool:
