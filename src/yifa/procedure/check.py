@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from yifa.procedure.check_conditions import all_conditions, faults_in_conditions
 from yifa.procedure.check_hours import faults_of_hours
 from yifa.procedure.check_links import faults_of_links, faults_of_similar, faults_of_title
 from yifa.procedure.check_numbers import faults_in_numbers
 from yifa.procedure.check_texts import faults_in_texts
 from yifa.procedure.faults import CITES, Fault
-from yifa.procedure.model import LAW, NOBODYS, Act, Clock, Condition, Place, Procedure
+from yifa.procedure.model import LAW, NOBODYS, Act, Clock, Place, Procedure
 
 
 def check(procedure: Procedure) -> tuple[Fault, ...]:
@@ -28,8 +29,8 @@ def check(procedure: Procedure) -> tuple[Fault, ...]:
         *faults_of_similar(procedure),
         *faults_of_title(procedure),
         *_acts(procedure),
-        *_conditions(procedure),
-        *faults_in_numbers(procedure, _all_conditions(procedure)),
+        *faults_in_conditions(procedure),
+        *faults_in_numbers(procedure, all_conditions(procedure)),
         *_unused(procedure),
         *_duties(procedure),
         *_papers(procedure),
@@ -232,61 +233,6 @@ def _endless(procedure: Procedure, act: Act) -> Iterator[Fault]:
             )
 
 
-def _conditions(procedure: Procedure) -> Iterator[Fault]:
-    """Personal particulars are not in the log, so nothing can be decided by them."""
-    for place, conditions in _all_conditions(procedure):
-        for condition in conditions:
-            named = (condition.name, condition.value) if condition.test.endswith("_field") else (condition.name,)
-            asked = (procedure.fields.get(str(name)) for name in named) if condition.kind == "fact" else ()
-            for field in (one for one in asked if one is not None and one.personal):
-                yield Fault(
-                    place,
-                    f"a condition tests the personal field {field.id!r}",
-                    f"条件不得以个人信息“{field.label.zh}”判断",
-                    "个人信息不进办件日志，只留摘要，将来无从复核",
-                    "把真正有关系的事实单设一个字段来问，不带个人信息",
-                )
-    for field in procedure.fields.values():
-        for other in (bound.other for bound in field.bounds if bound.other != "act"):
-            compared = procedure.fields.get(other)
-            if compared.type != "date" if compared is not None else other not in procedure.acts:
-                what = f"{other!r} is no date field or act to compare with"
-                yield Fault(
-                    field.place,
-                    what,
-                    f"“{other}”不是可以比较的日期字段或者步骤",
-                    mend="写 `act`（办理之日）、一个 `type: date` 的字段，或者一个步骤",
-                )
-    for clock in procedure.clocks.values():
-        for name in filter(None, (clock.start_fact, clock.until)):
-            if procedure.fields[name].type != "date":
-                yield Fault(
-                    clock.place, f"field {name!r} is no date", f"“{name}”不是日期字段", mend="改为 `type: date` 的字段"
-                )
-
-
-def _all_conditions(procedure: Procedure) -> Iterator[tuple[Place, tuple[Condition, ...]]]:
-    for act in procedure.acts.values():
-        yield act.place, act.when
-    for gate in procedure.gates.values():
-        for line in gate.met_by:
-            yield gate.place, line
-    for field in procedure.fields.values():
-        yield field.place, field.when
-    for clock in procedure.clocks.values():
-        extension = clock.extension.lengths if clock.extension else ()
-        lengths = [condition for dated in (*clock.lengths, *extension) for condition in dated.when]
-        yield clock.place, (*clock.when, *clock.pause_when, *lengths)
-    for indicator in procedure.indicators.values():
-        for mark in indicator.marks:
-            yield indicator.place, mark.when
-    for table in procedure.tables.values():
-        for row in table.rows:
-            yield table.place, row.when
-    for accrual in procedure.accruals.values():
-        yield accrual.place, accrual.when
-
-
 def _unused(procedure: Procedure) -> Iterator[Fault]:
     asked = {id for act in procedure.acts.values() for id in act.fields}
     for field in procedure.fields.values():
@@ -339,11 +285,18 @@ def _duties(procedure: Procedure) -> Iterator[Fault]:
     for duty in procedure.duties.values():
         if not any(duty.id in act.not_by for act in procedure.acts.values()):
             zh = f"职责“{duty.label.zh}”没有用到"
-            yield Fault(duty.place, f"duty {duty.id!r} keeps nobody from anything", zh, mend="name it in not_by")
+            yield Fault(
+                duty.place,
+                f"duty {duty.id!r} keeps nobody from anything",
+                zh,
+                mend=f"在不得由其办理的步骤的 `not_by` 里写上 `{duty.id}`，或者删去它",
+            )
         for id in duty.acts:
             if not NOBODYS.isdisjoint(procedure.acts[id].by):
                 zh = f"“{procedure.acts[id].label.zh}”不由人员办理，不能算作职责“{duty.label.zh}”"
-                yield Fault(duty.place, f"act {id!r} of duty {duty.id!r} is done by nobody", zh, mend="remove it")
+                yield Fault(
+                    duty.place, f"act {id!r} of duty {duty.id!r} is done by nobody", zh, mend=f"从 `acts` 里删去 `{id}`"
+                )
 
 
 def _papers(procedure: Procedure) -> Iterator[Fault]:
