@@ -127,7 +127,9 @@ def test_going_back_in_the_browser_shows_the_answers(open_page: Any, town: Town)
     page.goto(f"/matters/{town.matter.pk}/apply/")
     page.get_by_role("button", name="开始填写").click()
     page.locator("[name=application_kind][value=new]").check()
+    asked = page.url
     page.locator("form button.button").click()
+    page.wait_for_url(lambda url: url != asked)
 
     page.go_back()
 
