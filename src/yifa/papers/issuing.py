@@ -24,7 +24,7 @@ from yifa.papers.models import IssuedPaper
 from yifa.papers.paper import Paper
 from yifa.papers.pdf import to_pdf
 from yifa.papers.sheet import sheets
-from yifa.procedure import ClockView, State, accrued, clocks, in_chinese, officer_name
+from yifa.procedure import ClockView, Event, Procedure, State, accrued, clocks, in_chinese, officer_name
 from yifa.procedure.model import Field, Value
 from yifa.workdays import Length, elapsed
 
@@ -116,9 +116,8 @@ def paper_values(
 ) -> dict[str, Any]:
     """What a template may name: the facts after the act as people read them, clocks, case, organ, matter, paper."""
     state = file.state_at(seq)
-    # A state keeps only the facts that rules ask for; a paper may print any answer given so far, the latest of each.
     events = [entry.event for entry in file.entries if entry.event.seq <= seq]
-    answers = {name: value for event in events for name, value in event.answers.items()} | dict(personal or {})
+    answers = latest(file.procedure, events) | dict(personal or {})
     event = events[-1]
     # An unanswered list is an empty one, over which a template repeats nothing; any other blank makes a draft.
     values: dict[str, Any] = {name: [] for name, field in file.procedure.fields.items() if field.type == "list"}
@@ -133,6 +132,19 @@ def paper_values(
     key = file.procedure.acts[event.act].key
     values |= _clocks(file, state, day, str(answers.get(key, "")) if key else "")
     return {**values, "paper.number": number, "paper.date": day}
+
+
+def latest(procedure: Procedure, events: Sequence[Event]) -> dict[str, Value]:
+    """Any answer given so far, the latest of each; a state keeps only the facts that rules ask for.
+
+    What the last act asked itself and nobody answered is blank, whatever an earlier doing of the act said.
+    """
+    answers = {name: value for event in events for name, value in event.answers.items()}
+    last = events[-1]
+    for name in procedure.acts[last.act].fields:
+        if name not in last.answers and not procedure.fields[name].personal:
+            answers.pop(name, None)
+    return answers
 
 
 def _standing(file: CaseFile) -> dict[str, Any]:

@@ -13,10 +13,12 @@ from yifa.papers.public import (
     compose,
     in_full,
     issued_paper,
+    latest,
     papers_of_case,
     render,
     render_for_applicant,
 )
+from yifa.procedure import Event, load, packs_folder
 
 
 @pytest.fixture
@@ -101,3 +103,16 @@ def test_a_paper_that_was_never_issued_is_not_made(bureau: Bureau) -> None:
 
     with scope([DIVISION]), pytest.raises(NoSuchPaper):
         render(case_file(done.case.id), 1, "grant_decision", "html")
+
+
+def test_a_second_order_without_a_day_prints_no_day_of_the_first() -> None:
+    penalty = load(packs_folder() / "penalty")
+    first = {"correction_content": "下架", "correction_kind": "by_day", "correct_by": "2026-03-13"}
+    second = {"correction_content": "停止销售", "correction_kind": "at_once"}
+    events = [
+        Event(number, "order_correction", MONDAY, MONDAY, "wang", "handler", "", answers)
+        for number, answers in enumerate((first, second), 1)
+    ]
+
+    assert latest(penalty, events[:1])["correct_by"] == "2026-03-13"
+    assert latest(penalty, events) == second
