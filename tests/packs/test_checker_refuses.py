@@ -164,6 +164,29 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     assert len(second.faults) == len(first.faults) + 1
 
 
+def test_an_old_answer_opens_no_gate(tmp_path: Path) -> None:
+    """A second reviewer would pass on the first one's qualification, where the number need not be given again."""
+    anew = "{fact: qualification_number, given: true}"
+    found = broken(tmp_path, "legality_review", "procedure.yaml", "{fact: qualified, is: true}", anew)
+    assert not any("上一次的填写" in fault.in_chinese() for fault in found.faults)  # It must be given, so it is anew.
+
+    form = tmp_path / "legality_review" / "form.yaml"
+    text = form.read_text(encoding="utf-8")
+    form.write_text(text.replace("    when: [{fact: qualified, is: true}]", "    required: false", 1), encoding="utf-8")
+    again = examine(tmp_path / "legality_review", Texts(None))
+
+    told = [fault for fault in again.faults if "仍按上一次的填写算" in fault.in_chinese()]
+    assert ["“法律职业资格证书编号”" in fault.in_chinese() for fault in told] == [True]
+
+
+def test_the_default_of_a_term_is_the_length_its_condition_writes(tmp_path: Path) -> None:
+    found = broken(
+        tmp_path, "normative_document", "procedure.yaml", "length: 5 years, set_by", "length: 6 years, set_by"
+    )
+
+    assert any("同一个期限写了两个数" in fault.in_chinese() for fault in found.faults)
+
+
 @needs_texts
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from yifa.law import Texts
 from yifa.procedure import load, packs_folder
 from yifa.procedure.checking.mutants import FILES, Mutants, try_mutants
 from yifa.procedure.checking.mutations import changed, mutations
+from yifa.procedure.days import before
 from yifa.procedure.source import read_yaml
+from yifa.workdays import Calendar, Length
 
 TEXTS = Path(__file__).resolve().parents[3] / "shared" / "laws"
 SMALL = Path(__file__).parent / "tried" / "bid_complaint"
@@ -34,6 +37,19 @@ def test_many_ways_are_known_to_break_a_pack() -> None:
 
     assert len(kinds) >= 20
     assert {"去掉前置条件", "改期限", "去掉中止", "引错条文", "去掉回避", "减少人数", "换角色", "颠倒条件"} <= kinds
+
+
+def test_nothing_before_a_day_is_that_day_in_every_unit() -> None:
+    """So that another unit for the 0 of a clock that runs towards a day is no break, and is not tried."""
+    saturday, calendar = date(2026, 7, 11), Calendar.of_state_council()
+
+    assert {
+        before(saturday, Length.parse(f"0 {unit}"), calendar).day for unit in ("days", "working days", "months")
+    } == {saturday}
+    tried = [one for one in mutations(plain(packs_folder() / "document_cleanup")) if one.path[1:2] == ("reporting",)]
+    assert [one.zh for one in tried if one.kind == "改期限"] == [
+        "“部门报送期限”由 0 days 改为 1 days", "“部门报送期限”由 0 days 改为 5 days",
+    ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

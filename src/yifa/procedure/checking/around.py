@@ -180,7 +180,7 @@ def undone(procedure: Procedure) -> Iterator[Undone]:
                 if ground is None:
                     continue
                 for act, because in _under(procedure, ground):
-                    again = not _only_once(procedure, act) and _may_follow(procedure, ground, act)
+                    again = not _only_once(procedure, act) and may_follow(procedure, ground, act)
                     if again and not _asks_anew(procedure, gate, condition, act, line):
                         yield Undone(gate, ground, act, because)
 
@@ -232,7 +232,7 @@ def _asks_anew(procedure: Procedure, gate: Gate, condition: Condition, act: Act,
     )
 
 
-def _may_follow(procedure: Procedure, first: Act, then: Act) -> bool:
+def may_follow(procedure: Procedure, first: Act, then: Act) -> bool:
     """Stages lead from where the first act leaves the case to where the other may be done."""
     here = {first.to} if first.to else set(first.stages)
     while more := {act.to for act in procedure.acts.values() if act.to and here.intersection(act.stages)} - here:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from yifa.procedure.checking.around import may_follow
 from yifa.procedure.faults import Fault
-from yifa.procedure.model import Condition, Paper, Place, Procedure
+from yifa.procedure.model import NOBODYS, Act, Condition, Paper, Place, Procedure
 
 _SLOT: Final = re.compile(r"\{\s*([a-z][a-z0-9_]*)\s*(?:\|[^{}]*)?\}")
 _GUARD: Final = re.compile(r"\{\s*(?:if\s+(?:not\s+)?|each\s+)([a-z][a-z0-9_]*)")
@@ -21,6 +22,7 @@ def faults_of_blanks(procedure: Procedure) -> Iterator[Fault]:
     """A fault for each line of a paper that prints what its own act asks and nobody need answer."""
     yield from faults_of_days(procedure)
     yield from faults_of_open_questions(procedure)
+    yield from faults_of_old_answers(procedure)
     told: set[tuple[str, int, str]] = set()
     for act in procedure.acts.values():
         for paper in act.papers:
@@ -71,6 +73,40 @@ def faults_of_open_questions(procedure: Procedure) -> Iterator[Fault]:
                 "没有回答时，条件按没有这回事处理",
                 "改为必填，只在某种情形下问的写 when",
             )  # fmt: skip
+
+
+def faults_of_old_answers(procedure: Procedure) -> Iterator[Fault]:
+    """What need not be answered the second time keeps its first answer: it must open no gate and set no day.
+
+    A second reviewer would pass on the qualification of the first; a second order would run to the first one's day.
+    What the opening act asks as well is only amended later: unanswered, it stands.
+    """
+    opening = {
+        condition.name: gate.label.zh
+        for gate in procedure.gates.values()
+        for line in gate.met_by
+        for condition in line
+        if condition.kind == "fact" and condition.test == "given" and condition.value
+    }
+    for clock in procedure.clocks.values():
+        if clock.until is not None and any(clock.until in procedure.acts[act].fields for act in clock.starts):
+            opening[clock.until] = clock.label.zh
+    for name, of in opening.items():
+        field = procedure.fields[name]
+        asking = [act for act in procedure.acts.values() if name in act.fields]
+        again = next((act for act in asking if _again(procedure, act)), None)
+        if again is not None and not field.required and all(act.stages for act in asking):
+            yield Fault(
+                field.place, f"field {name!r} may be left as it was when {again.id!r} is done again",
+                f"“{field.label.zh}”不是必填，再次“{again.label.zh}”时仍按上一次的填写算",
+                f"“{of}”取决于它，上一次的情形不能当作这一次的",
+                "先问一个必填的“是否”，选“是”才问这一项，条件写那个“是否”",
+            )  # fmt: skip
+
+
+def _again(procedure: Procedure, act: Act) -> bool:
+    """A person may do it a second time in one case."""
+    return bool(act.stages) and not act.once and NOBODYS.isdisjoint(act.by) and may_follow(procedure, act, act)
 
 
 def _turning(procedure: Procedure) -> Iterator[tuple[str, tuple[Condition, ...]]]:

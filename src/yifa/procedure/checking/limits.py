@@ -31,6 +31,7 @@ def faults_in_limits(procedure: Procedure) -> Iterator[Fault]:
         yield from _promise(procedure, clock)
         yield from _terms(procedure, clock)
         yield from _extension(procedure, clock)
+    yield from _terms_of_conditions(procedure)
     for act in procedure.acts.values():
         yield from _remedy(procedure, act)
 
@@ -58,6 +59,22 @@ def _terms(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
                 f"要素“{dated.term}”默认为{defaults[0].zh}，“{clock.label.zh}”写的是{dated.length.zh}",
                 "同一个期限写了两个数", "改成一致",
             )  # fmt: skip
+
+
+def _terms_of_conditions(procedure: Procedure) -> Iterator[Fault]:
+    """The same of a condition whose length a matter may set (`set_by`)."""
+    asked = [(act.place, act.label.zh, act.when) for act in procedure.acts.values()]
+    asked += [(gate.place, gate.label.zh, line) for gate in procedure.gates.values() for line in gate.met_by]
+    for place, name, conditions in asked:
+        for condition in conditions:
+            defaults = list(_lengths(procedure.terms.get(condition.term)))
+            if defaults and condition.length is not None and defaults[0] != condition.length:
+                yield Fault(
+                    place,
+                    f"term {condition.term!r} is {defaults[0]} by default, its condition says {condition.length}",
+                    f"要素“{condition.term}”默认为{defaults[0].zh}，“{name}”写的是{condition.length.zh}",
+                    "同一个期限写了两个数", "改成一致",
+                )  # fmt: skip
 
 
 def _lengths(term: Value) -> Iterator[Length]:

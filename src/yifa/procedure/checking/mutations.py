@@ -196,7 +196,7 @@ def _of_clocks(docs: Docs) -> Iterator[Mutation]:
             if key in clock:
                 yield Mutation(kind, f"“{name}”去掉 {key}", "deadlines", (*at, key), DROP)
         yield from _of_conditions("deadlines", (*at, "when"), clock.get("when"), f"“{name}”")
-        yield from _of_lengths((*at, "length"), clock.get("length"), name)
+        yield from _of_lengths((*at, "length"), clock.get("length"), name, towards="until" in clock)
         if clock.get("extension"):
             extension = clock["extension"]
             yield from _of_lengths((*at, "extension", "length"), extension.get("length"), f"{name}的延长")
@@ -215,9 +215,14 @@ _KEYS_OF_CLOCKS: Final = {
 }  # fmt: skip
 
 
-def _of_lengths(at: tuple[str | int, ...], lengths: Any, name: str) -> Iterator[Mutation]:
+def _of_lengths(at: tuple[str | int, ...], lengths: Any, name: str, *, towards: bool = False) -> Iterator[Mutation]:
+    """A length in force changed. Towards a day that a person wrote down (`until`), nothing before it is that very day
+    in every unit: another unit for 0 says the same, so it is left out.
+    """
     for number, dated in enumerate(_listed(lengths) if lengths else []):
         for length in _other_lengths(dated.get("value")):
+            if towards and length.startswith("0 "):
+                continue
             zh = f"“{name}”由 {dated['value']} 改为 {length}"
             yield Mutation("改期限", zh, "deadlines", (*at, number, "value"), length)
         yield from _of_conditions("deadlines", (*at, number, "when"), dated.get("when"), f"“{name}”的长度")
