@@ -69,7 +69,7 @@ def _among(laid: Laid, index: int) -> Figure | None:
     # 追讨工资9万元,涉及30人,其中农民工工资5万元,涉及20人: each is among the nearest of its unit before 其中.
     if told is None or told > 1 or any(alike(whole, laid.figures[i]) for i in window[:told]):
         return None
-    end = next((i for i in window[told + 1 :] if ";" in laid.between(i - 1, i)), window[-1] + 1)
+    end = next((i for i in window[told + 1 :] if _ends_among(laid, window[told], i)), window[-1] + 1)
     first, parts = laid.figures[window[told]], [
         laid.figures[i] for i in window[told:] if i < end and alike(whole, laid.figures[i])]
     # What follows a closed bracket is among the whole before the bracket, not among its last part.
@@ -82,6 +82,11 @@ def _among(laid: Laid, index: int) -> Figure | None:
     if len(parts) > 1 and low_high(parts[0])[0] <= low_high(whole)[1]:
         return None
     return parts[0]
+
+
+def _ends_among(laid: Laid, first: int, place: int) -> bool:
+    """Whether what 其中 opened is over before a figure: after a semicolon, or after the bracket it stood in."""
+    return ";" in laid.between(place - 1, place) or laid.depth[place] < laid.depth[first]
 
 
 def _opens_among(words: str) -> bool:

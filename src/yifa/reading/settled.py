@@ -48,7 +48,7 @@ _SHEETS = frozenset(["件", "条", "份", "篇", "期", "个", "项"])
 def made_public(unit: str, before_subject: str, subject: str) -> str:
     """公开环评文件42件: papers and items made public are disclosure, whatever they are about."""
     published = _MADE_PUBLIC.search(before_subject) or subject.startswith(("公开", "主动公开"))
-    no_sheet = unit not in _SHEETS or subject.startswith(("公开招", "公开征", "公开竞"))
+    no_sheet = unit not in _SHEETS or subject.startswith(("公开招", "公开征", "公开竞", "公开选", "公开审", "公开遴"))
     return "disclosure" if published and not no_sheet else ""
 
 

@@ -17,12 +17,13 @@ from yifa.reading.settled import is_kind, made_public, praised, taught, village_
 # How much a word counts by where it stands.
 IN_SUBJECT, IN_CLAUSE, IN_SENTENCE, IN_HEADING = 3.0, 1.8, 0.9, 0.6
 SAME_SENTENCE, SAME_PARAGRAPH = 3.0, 0.8
+IN_LABEL, _SHORT = 1.5, 10
 IN_TITLE, AS_EXAMPLE = 0.7, 0.6
 AT_HEAD = 1.4
 """A Chinese noun has its head at the end: 政务服务中心好评率 is a rate of praise."""
 REPEATED = 0.4
 """How much further words of one topic add to its strongest in the same clause."""
-SILENT_SUBJECT = 1.5
+SILENT_SUBJECT = 2.0
 """How much more the neighbour and the heading lean where the subject itself says nothing (参训, 办结, 企业)."""
 _TELLING = 3.0
 """From this weight on a word in the subject says something of its own."""
@@ -125,8 +126,10 @@ class Topics:
         scores: dict[str, float] = defaultdict(float)
         self._weigh_near(scores, figure, subject, clause)
         for depth, heading in enumerate(page.headings_over(figure[0])[:3]):
+            # (三)劳动仲裁:… is no heading over paragraphs but says of what the next words are.
+            label = len(heading.title) <= _SHORT and page.folded[heading.end : heading.end + 1] in {":", "："}
             for topic, weight in _of_words(heading.title):
-                scores[topic] += weight * IN_HEADING * leaning / (1 + 0.5 * depth)
+                scores[topic] += weight * (IN_LABEL if label else IN_HEADING) * leaning / (1 + 0.5 * depth)
         if self._theme:
             scores[self._theme] += OF_THE_TEXT * leaning
         self._weigh_neighbour(scores, figure, leaning)

@@ -45,6 +45,8 @@ def test_the_subjects_are_nearly_those_marked(pairs: list[tuple[Expected, Figure
     ("发布月报、季报等信息42条", ["月报、季报等信息"]),  # 信息 alone would not say what
     ("通过承诺方式办理经营许可7件", ["经营许可"]),  # the way goes
     ("收到以乡镇人民政府作为被申请人的行政复议案件35件", ["行政复议案件"]),  # a long clause before 的 goes
+    ("区城管局现有工作人员52名，内设6个职能科室", ["工作人员", "职能科室"]),
+    ("督导7个中小学校安全专题", ["中小学校安全专题"]),
     ("维持原行政行为6件", ["维持原行政行为"]),  # 为 is no link here
     ("直接纠错6件，纠错率高达60%", ["直接纠错", "纠错率"]),  # 高达 is no rise
 ])
@@ -65,6 +67,8 @@ def test_a_subject_is_cut_where_the_language_cuts(text: str, subjects: list[str]
     ("学习《行政复议法》《安全生产法》4次。", ["training"]),  # names of laws are what is learned
     ("行政执法资格考试通过率100%。", ["training"]),  # an examination, whoever sits it
     ("调整县级部门“三定”规定5个。", ["other"]),
+    ("（二）人民调解：涉及90人。", ["mediation"]),  # the label says of what the next words are
+    ("全县中小学法治副校长配备率100%。", ["publicity"]),  # 学法 is no word here
 ])
 def test_a_topic_is_what_is_counted(text: str, topics: list[str]) -> None:
     assert [figure.topic for figure in read(text).figures] == topics

@@ -35,6 +35,8 @@ def told(text: str) -> list[tuple[str, bool, list[str]]]:
     ("审结案件962件，结案率85.9%，其中行政机关败诉228件。", [("bound", True, ["962件", "228件"])]),
     ("追讨工资90万元，涉及职工30人，其中农民工工资50万元，涉及农民工20人。",
      [("bound", True, ["90万元", "50万元"]), ("bound", True, ["30人", "20人"])]),
+    # What the bracket opens, it closes.
+    ("正式职工41人（含内退15人）、临时工90人。", [("bound", True, ["41人", "15人"])]),
 ])
 def test_what_the_wording_ties_is_told(text: str, expected: list[tuple[str, bool, list[str]]]) -> None:
     assert sorted(told(text)) == sorted(expected)
