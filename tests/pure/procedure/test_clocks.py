@@ -225,3 +225,33 @@ def test_two_cases_do_not_share_their_runs() -> None:
     one.do("accept", WINDOW, "03-03")
 
     assert other.clock("acceptance", "03-03").run.stopped is None
+
+
+def test_a_start_for_which_the_law_sets_no_term_leaves_the_run_going(tmp_path: Path) -> None:
+    folder = changed(
+        tmp_path,
+        "deadlines.yaml",
+        "term: limit, value: 20 working days, cites: 试验条例 第十条}",
+        "term: limit, value: 20 working days, when: [{not_done: change_request}], cites: 试验条例 第十条}",
+    )
+    case = Case(load(folder))
+    case.do("apply", APPLICANT, "03-02", {"channel": "online", "applicant_name": "张", "purpose": "井", "risk": 2})
+    case.do("accept", WINDOW, "03-02").do("change_request", APPLICANT, "03-10", {"purpose": "打深井"})
+
+    (run,) = (run for run in case.state.runs if run.clock == "decision")
+
+    assert (run.start, run.stopped, run.due) == (day("03-02"), None, day("03-30"))
+
+
+def test_an_act_that_opens_a_keyed_wait_may_close_one_without_keys(tmp_path: Path) -> None:
+    opens = "    opens: {wait: third_party, key: third_party_number}\n"
+    folder = changed(tmp_path, "procedure.yaml", opens, opens + "    closes: expert_review\n")
+    case = Case(load(folder))
+    case.do("apply", APPLICANT, "03-02", {"channel": "online", "applicant_name": "张", "purpose": "井", "risk": 2})
+    case.do("accept", WINDOW, "03-02")
+
+    assert case.refused("consult", HANDLER, "03-03", ONE).code == "wait.not_open"
+
+    case.do("send_to_experts", HANDLER, "03-03").do("consult", HANDLER, "03-04", ONE)
+
+    assert [name for name, spans in case.state.waits.items() if spans[-1][1] is None] == ["third_party:a"]
