@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from yifa.law import Texts
-from yifa.procedure import load, packs_folder
+from yifa.procedure import PackFaults, load, packs_folder
 from yifa.procedure.checking.mutants import FILES, Mutants, try_mutants
 from yifa.procedure.checking.mutations import changed, mutations
 from yifa.procedure.days import before
@@ -75,3 +76,13 @@ def test_what_means_nothing_is_not_counted(tried: Mutants) -> None:
 
     assert counted + len(tried.of("same")) + len(tried.of("unseen")) == 60
     assert tried.share == len(tried.of("caught")) / counted
+
+
+def test_a_pack_whose_stories_fail_is_not_tried(tmp_path: Path) -> None:
+    """Such a story would seem to notice every change."""
+    folder = Path(shutil.copytree(SMALL, tmp_path / SMALL.name))
+    path = folder / "scenarios" / "plain.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("stage: ", "stage: not_", 1), encoding="utf-8")
+
+    with pytest.raises(PackFaults):
+        try_mutants(folder, 1, 1)

@@ -83,7 +83,9 @@ class Mutants:
 
 
 def try_mutants(folder: Path, count: int, seed: int, texts: Texts | None = None) -> Mutants:
-    """Break a sound pack `count` times by chance; raises `PackFaults` where it does not load."""
+    """Break a sound pack `count` times by chance; raises `PackFaults` where it does not load, or where a story of it
+    fails before anything is broken, for such a story would seem to notice everything.
+    """
     original = load(folder)
     docs = {name: _plain(folder / f"{name}.yaml") for name in FILES}
     found = Mutants(original.id)
@@ -136,6 +138,8 @@ class _Bench:
         self.folder, self.original, self.texts = folder, original, texts
         self.stories = sorted(folder.glob("scenarios/*.yaml"))
         self.results = [story(original, path) for path in self.stories]
+        if failures := [failure for result in self.results for failure in result.failures]:
+            raise PackFaults(failures)
         self.world = World(original, self.results)
 
     def tried(self, mutation: Mutation) -> Tried:
