@@ -6,12 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from textwrap import indent
 
 from yifa import procedure as engine
 from yifa.law import Texts
+from yifa.papers.checking import faults_of_templates
 from yifa.procedure import BadName, begin_pack
 from yifa.procedure.checking.coverage import coverage, in_words
 from yifa.procedure.checking.examine import told
@@ -116,7 +118,7 @@ def _list(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     texts = _texts(arguments.laws)
     asked = folders(arguments.pack)
-    results = [engine.examine(folder, texts) for folder in asked]
+    results = [_with_templates(engine.examine(folder, texts)) for folder in asked]
     read = {result.procedure.id: result.procedure for result in results if result.procedure is not None}
     between = engine.faults_between({**engine.sound(), **read}, of=read)
     if arguments.json:
@@ -132,6 +134,12 @@ def _check(arguments: argparse.Namespace) -> int:
             print(f"程序包之间：{len(between)} 处问题")
             print("\n".join(_told(fault, engine.packs_folder()) for fault in between))
     return 1 if between or any(result.faults for result in results) else 0
+
+
+def _with_templates(result: engine.Examined) -> engine.Examined:
+    """With what the room of papers finds in the templates."""
+    found = list(faults_of_templates(result.procedure)) if result.procedure is not None else []
+    return replace(result, faults=(*result.faults, *found))
 
 
 def _verdict(result: engine.Examined) -> str:

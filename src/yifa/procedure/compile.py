@@ -36,7 +36,10 @@ def load(folder: Path) -> Procedure:
     tables = {name: _read(folder, name, faults, unread) for name in FILES}
     if "procedure" in unread:
         raise PackFaults(faults.found)
+    told = len(faults.found)
     fragments = include(folder, tables, faults)
+    if len(faults.found) > told:  # What a fragment would have brought must not be told as missing one by one.
+        raise PackFaults(faults.found)
     procedure = _compile(folder, tables, faults)
     if fragments:
         digest = with_fragments(procedure.digest, fragments, folder, procedure.papers.values())

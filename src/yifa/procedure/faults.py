@@ -61,6 +61,8 @@ MOST_NAMED = 12
 def instead(name: str, known: Iterable[str], none: str = "") -> str:
     """How to mend a name that is not known: the nearest that is, or those there are; `none` where there are none."""
     names = list(dict.fromkeys(known))
+    if "：" in name:
+        return "冒号改用半角的 `:`，后面空一格"
     if near := nearest(name, names):
         return f"是不是想写 `{near}`？"
     if not names:

@@ -12,7 +12,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import Final
 
-from yifa.procedure.faults import in_code, instead
+from yifa.procedure.faults import instead
 from yifa.procedure.model import Paper, Place
 from yifa.procedure.source import Node, read_yaml
 from yifa.procedure.table import MAPPING, Faults, Table
@@ -183,11 +183,13 @@ class _Filling:
         name = _parameter(node)
         if not name:
             return node
+        told = name in self.used
         self.used.add(name)
         if name in self.values:
             return self.values[name]
-        given = f"（已经给了 {in_code(self.values)}）" if self.values else ""
-        mend = f"在程序包的 `include` 里写 `with: {{{name}: …}}`{given}"
+        if told:  # One fault for a parameter, at the first line that needs it.
+            return node
+        mend = f"在程序包的 `include` 里写 `with: {{{name}: …}}`"
         why = "片段里写了它，程序包引入时却没有给，片段自己也没有默认值"
         self.faults.add(
             Place(self.file, node.line), f"parameter ${name} has no value", f"参数“{name}”没有值", why, mend

@@ -17,6 +17,7 @@ import yaml
 
 from yifa.procedure.faults import Fault
 from yifa.procedure.model import Place, Value
+from yifa.procedure.yaml_words import HIDDEN, TAB, in_words
 
 LARGEST = 512 * 1024
 DEEPEST = 20
@@ -140,10 +141,13 @@ class _Reader:
             line = mark.line + 1 if mark else 1
             rows = text.splitlines()
             tab = 0 < line <= len(rows) and "\t" in rows[line - 1][: len(rows[line - 1]) - len(rows[line - 1].lstrip())]
-            zh, why, mend = TAB if tab else _in_words(error)
+            zh, why, mend = TAB if tab else in_words(error, rows)
             raise self._stop(line, f"is not YAML: {error.problem}", zh, why, mend) from error
         except yaml.YAMLError as error:
-            raise self._stop(1, f"is not YAML: {error}", *_UNREADABLE) from error
+            hidden = HIDDEN.search(text)
+            line = text[: hidden.start()].count("\n") + 1 if hidden else 1
+            why, mend = "有看不见的控制字符", "删去它，或者另存为 UTF-8 纯文本"
+            raise self._stop(line, f"is not YAML: {error}", "不是正确的 YAML", why, mend) from error
 
     def _stop(self, line: int, what: str, zh: str, why: str = "", mend: str = "") -> _Stop:
         return _Stop(Fault(Place(self.name, line), what, zh, why, mend))
@@ -246,37 +250,6 @@ class _Reader:
             node.size += value.size
         node.entries = entries
         return node
-
-
-_UNREADABLE = ("不是正确的 YAML", "读不出键和值", "检查这里和上一行的缩进、冒号后的空格、引号和括号是否成对")
-TAB = ("不是正确的 YAML", "缩进用了制表符（Tab）", "改用空格缩进，每层两格")
-_PROBLEMS = (
-    (
-        "mapping values are not allowed",
-        "一行里有两处“键: 值”，或者缩进与上面不一致",
-        "一行写一个键；文字里有冒号的，给整段文字加引号",
-    ),
-    ("could not find expected ':'", "这一行没有“键:”", "补上冒号和空格；是上一行文字的下半句，就缩进或者接在上一行"),
-    ("did not find expected key", "缩进与同层的键不一致，或者引号、括号没有成对", "同层的键左端对齐；补齐引号和括号"),
-    ("did not find expected '-' indicator", "列表里有一行没有以 `-` 开头", "同层的每一项都以 `- ` 开头并左端对齐"),
-    (
-        "did not find expected ',' or",
-        "方括号、花括号没有成对，或者两项之间缺逗号",
-        "补上 `]`、`}` 或者 `,`；中文的逗号、括号在这里不算",
-    ),
-    ("unexpected end of stream", "引号没有成对", "补上右引号"),
-    ("cannot start any token", "以 YAML 不允许的符号（如 `@`、`%` 或者反引号）开头", "给整段文字加引号"),
-    ("unknown escape character", "双引号里的反斜线有特别的意思", "改用单引号"),
-    ("control characters are not allowed", "有看不见的控制字符", "删去它，或者另存为 UTF-8 纯文本"),
-    ("did not find expected alphabetic or numeric", "`*` 或者 `&` 后面没有名称", "星号、和号本身是文字的，加引号"),
-)
-"""What the parser says, in the words of somebody who writes a pack."""
-
-
-def _in_words(error: yaml.MarkedYAMLError) -> tuple[str, str, str]:
-    said = f"{error.context or ''} {error.problem or ''}"
-    found = next(((why, mend) for sign, why, mend in _PROBLEMS if sign in said), None)
-    return ("不是正确的 YAML", *found) if found else _UNREADABLE
 
 
 def _scalar(event: Any) -> Value:

@@ -19,7 +19,7 @@ from yifa.procedure.fold import advance
 from yifa.procedure.hearing import Heard, brought_about, hear
 from yifa.procedure.marks import MarkMade, marks
 from yifa.procedure.model import LINKS, Procedure, Value
-from yifa.procedure.source import Node, read_yaml
+from yifa.procedure.source import read_yaml
 from yifa.procedure.state import copied
 from yifa.procedure.table import Faults, Table
 from yifa.workdays import Calendar
@@ -71,8 +71,14 @@ def story(procedure: Procedure, path: Path, calendar: Calendar | None = None) ->
     """Run one story file. All failures are listed; nothing is raised for what a pack's author can mend."""
     faults = Faults()
     name = f"{path.parent.name}/{path.name}"
-    root = read_yaml(path, name, faults.found) or Node(1, entries={"steps": Node(1, items=[])})
+    root = read_yaml(path, name, faults.found)
+    if root is None:
+        return StoryResult(path.stem, procedure, failures=faults.found)
     return _Teller(procedure, Table(root, name, faults), calendar or Calendar.of_state_council()).tell()
+
+
+class _Lost(Exception):
+    """A step names what is not there; what the story tells afterwards would only be wrong in its wake."""
 
 
 class _Teller:
@@ -88,13 +94,16 @@ class _Teller:
     def tell(self) -> StoryResult:
         table, result = self.table, self.result
         table.text("en")
-        for node in table.items("steps", required=True):
-            self._step(table.sub(node, "step"))
-        ends = table.table("ends", required=True)
-        if ends is not None:
-            expect.ending(ends, result.procedure, result.state, result.marks, self.calendar)
-            ends.finish()
-        table.finish()
+        try:
+            for node in table.items("steps", required=True):
+                self._step(table.sub(node, "step"))
+            ends = table.table("ends", required=True)
+            if ends is not None:
+                expect.ending(ends, result.procedure, result.state, result.marks, self.calendar)
+                ends.finish()
+            table.finish()
+        except _Lost:
+            self.result = result
         result.failures = table.faults.found
         return result
 
@@ -150,11 +159,16 @@ class _Teller:
             key, zh = ("by", "一步只由一人办理") if len(names) > 1 else ("act", "一步只办理一事")
             step.fault(key, "is more than one", zh, mend="分成几步写；几个都应当拒绝的，写 `refused`")
             return
+        known = self.result.procedure.acts
+        for act in acts:
+            if act not in known:
+                step.fault("act", f"there is no act {act!r}", f"没有名为“{act}”的步骤", mend=instead(act, known))
+                raise _Lost
         for name in names:
             if name not in self.people:
                 mend = instead(name, self.people)
                 step.fault("by", f"there is no {name!r} among the people", f"没有人物“{name}”", mend=mend)
-                return
+                raise _Lost
         for act in acts:
             for name in names:
                 self._tried(step, act, on, self.people[name])

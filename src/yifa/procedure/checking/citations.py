@@ -14,7 +14,7 @@ from pathlib import Path
 
 from yifa.law import BadCitation, Citation, Statutes, Texts, WorkingDays, says
 from yifa.procedure.checking.pages import Spot, spots
-from yifa.procedure.faults import Fault
+from yifa.procedure.faults import Fault, nearest
 from yifa.procedure.model import Paper, Place, Procedure, Value
 from yifa.workdays import BadLength, Length
 
@@ -166,9 +166,14 @@ def _one(place: Place, text: str, edition: date, texts: Texts) -> Iterator[Fault
 
 
 def _no_statute(place: Place, title: str) -> Fault:
+    known = [statute.title for statute in Statutes.shipped()]
+    within = max((one for one in known if title.startswith(one)), key=len, default="")
+    mend = f"是不是想写《{near}》？" if (near := within or nearest(title, known)) else "改正名称；"
+    if within:  # What follows the name is the article, written otherwise than it should be.
+        mend = f"写成“{within} 第…条”：名称后空一格，条、款、项用中文数字"
     return Fault(
         place, f"{title!r} is no statute of the register", f"登记册里没有《{title}》", "无从核对它是否有效",
-        "改正名称，或者在 laws 文件夹登记这部法律",
+        mend if within else f"{mend}登记册里确实没有的，在 `laws` 文件夹登记这部法律",
     )  # fmt: skip
 
 
