@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from yifa.reading.page import Page
+from yifa.reading.settled import is_kind
 from yifa.reading.shares import decimals
 from yifa.reading.values import Approx, Figure, Kind, Reading, Relation, plain
 
@@ -225,7 +226,7 @@ def _told_twice(reading: Reading, page: Page) -> Iterator[Finding]:
     named: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in reading.figures:
         own = not {"shared_subject", "respective", "risen", "borrowed", "clause_before"} & set(figure.rules)
-        if own and len(figure.subject) >= 7:
+        if own and len(figure.subject) >= 7 and not is_kind(figure.subject):
             named[figure.subject, figure.unit].append(figure)
     for figures in named.values():
         one, other = figures[0], figures[-1]

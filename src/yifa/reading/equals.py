@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from yifa.reading.laid import Laid, low_high
+from yifa.reading.settled import is_kind
 from yifa.reading.sums import adds_up
 from yifa.reading.values import Figure, Kind, Relation
 
@@ -50,7 +51,7 @@ def _own_name(figure: Figure) -> str:
     if _BORROWED & set(figure.rules):
         return ""
     name = _NOISE.sub("", figure.subject)
-    if len(name) < 4 or _GENERIC_RATE.match(name) or (_GENERIC.match(name) and len(name) < 10):
+    if len(name) < 4 or is_kind(name) or _GENERIC_RATE.match(name) or (_GENERIC.match(name) and len(name) < 10):
         return ""
     return name
 

@@ -15,7 +15,7 @@ from yifa.reading.page import Page
 from yifa.reading.scanning import Candidate
 from yifa.reading.shares import shares
 from yifa.reading.subjects import Subjects
-from yifa.reading.sums import sums, sums_of_shares
+from yifa.reading.sums import in_step, sums, sums_of_shares
 from yifa.reading.topics import Topics, says_nothing
 from yifa.reading.values import Figure, Kind, PassedOver, Reading, Relation
 
@@ -74,6 +74,7 @@ def _of_their_whole(figures: tuple[Figure, ...], relations: tuple[Relation, ...]
 def _relations(page: Page, figures: tuple[Figure, ...]) -> tuple[Relation, ...]:
     laid = Laid(page, figures)
     added = list(sums(laid))
+    added += in_step(laid, added)
     shared = list(shares(laid, added))
     added += sums_of_shares(laid, shared, added)
     same = list(equals(laid, shared))

@@ -57,7 +57,7 @@ _BEFORE: tuple[tuple[str, Approx, str], ...] = (
     ("不超过", Approx.UNDER, ""), ("不足", Approx.UNDER, "在现改题的板和"), ("不到", Approx.UNDER, "收办"),
     ("低于", Approx.UNDER, ""), ("将近", Approx.UNDER, ""), ("接近", Approx.UNDER, ""), ("大约", Approx.ABOUT, ""),
     ("逾", Approx.OVER, ""), ("超", Approx.OVER, "赶反"), ("近", Approx.UNDER, "最就附临靠亲接贴邻"),
-    ("约", Approx.ABOUT, "预签节违履合公契制条邀失集缔特相"),
+    ("约占", Approx.ABOUT, "条"), ("约", Approx.ABOUT, "预签节违履合公契制条邀失集缔特相"),
 )
 _AFTER = {"以上": Approx.OVER, "之多": Approx.OVER, "以下": Approx.UNDER, "左右": Approx.ABOUT, "上下": Approx.ABOUT}
 _SECTION = re.compile(r"\d{1,2}\.(?=\d)")

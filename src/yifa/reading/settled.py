@@ -60,7 +60,7 @@ def village_adviser(clause: str) -> str:
     return "legalaid" if _VILLAGE_ADVISER.search(clause) else ""
 
 
-_KIND = re.compile(r".{2,}类|占比|比重|比例|占.{2,12}(?:总数|总量|总额|总人数|案件|数)(?:的?比例|比重)?")
+_KIND = re.compile(r".{2,}类|占比|比重|比例|占.{0,12}(?:总数|总量|总额|总人数|案件|数)(?:的?比例|比重)?")
 
 
 def is_kind(subject: str) -> bool:

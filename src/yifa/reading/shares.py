@@ -14,7 +14,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from yifa.reading.laid import Laid, alike, low_high
 from yifa.reading.values import Approx, Figure, Kind, Relation
 
-_RATIO = re.compile(r"率|比例|占比|比重|占")
+_RATIO = re.compile(r"率|比例|占比|比重|占|[查盖]面")
 _OTHER_BASE = re.compile(r"按[期时]|及时|期限|限时|准时|满意|知晓|参考|优秀|合格|同比|环比|增|降|提前|一次性")
 _MAKES_UP = re.compile(r" ?[,，、]? ?\(?(?:约?占|比例|比重|所占)[^,，。;、\d]{0,16}")
 _STEM = re.compile(r"([\u4e00-\u9fff]{2})(?:成功)?(?:比率|率|比例|占比|比重)$")

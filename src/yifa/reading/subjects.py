@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from yifa.reading.nouns import LONGEST, SHORT_BRACKET, Nouns, Span
 from yifa.reading.page import Page
 from yifa.reading.scanning import Candidate
+from yifa.reading.settled import is_kind
 from yifa.reading.wording import (
     ANY_VERB,
     DATES_AFTER,
@@ -154,7 +155,10 @@ class Subjects:
         named = self._nouns.before((around.before[0], around.before[0] + rise.start()))
         if named[1] - named[0] >= 2:
             return named, "risen"
-        return (found[-1][0], "risen") if found else self._clause_before(index, found)
+        # 受理13件,占总数的22%,较去年增加30%: what rose are the cases, not their share.
+        before = range(index - 1, max(-1, index - 4), -1)
+        counted = next((i for i in before if not is_kind(self._words(found[i][0]))), -1)
+        return (found[counted][0], "risen") if found else self._clause_before(index, found)
 
     def _rise_in_step(self, index: int, found: list[tuple[Span, str]]) -> tuple[Span, str] | None:
         """事故8起、死亡5人,同比下降20%、37.5%: so many changes in a list are those of the so many figures before."""

@@ -16,11 +16,17 @@ from yifa.reading.values import Figure, Kind, Relation
 _TIED = re.compile(r"其中|分别|分为|包括|包含|\(|含|:")
 _TOTAL_WORD = re.compile(r"(?:共计?|合计|总计|累计达?)(?:为|达|达到)?[^,，。;]{0,6}$")
 _OPEN_LIST = re.compile(r"主要|其中|含|等|包括|例如|如")
-_COINCIDENCE = 10
+_COINCIDENCE = 20
 """Below this a total equals two of its neighbours by chance too often to be believed without words that tie."""
 
 _LARGE = 1000
 """From here on figures do not add up by chance."""
+
+_SHARE_OF = re.compile(r" ?[,，]? ?\(?(?:约?占比?|比例为?|占[^,，。;\d]{2,10}的)")
+_AMONG_THEM = re.compile(r"[。,，;\s]*其中")
+_NEXT, _STEPS = 6, 5
+_ROUNDING = Decimal("0.5")
+"""So far may the shares of a whole list miss a hundred."""
 
 # Ways in which a matter ends; whoever lists three of one family lists them all.
 OUTCOMES: tuple[re.Pattern[str], ...] = (
@@ -64,8 +70,9 @@ def _after(laid: Laid, index: int) -> list[Relation]:
     inner = _bracket(laid, index, window) if level == 0 else []
     outer = [i for i in window if laid.depth[i] == level]
     found = [r for r in (_breakdown(laid, index, inner, bracketed=True), _run(laid, index, outer, total)) if r]
-    # A total may be broken down twice, by who handles it and by kind; what its own sentence says goes first.
-    return found or _kinds(laid, index) or list(_next_sentences(laid, index))
+    # A total may be broken down twice, by who handles it and by kind.
+    found += _kinds(laid, index) or _complete(laid, index) if not found else []
+    return found + list(_next_sentences(laid, index))
 
 
 def _bracket(laid: Laid, index: int, window: range) -> list[int]:
@@ -116,10 +123,45 @@ def _kinds(laid: Laid, index: int) -> list[Relation]:
     return [_relation(total, parts, True, "sum_of_kinds")] if exact else []
 
 
+def _complete(laid: Laid, index: int) -> list[Relation]:
+    """A list that says of itself that it is whole: as many kinds as announced, or shares that make a hundred."""
+    total = laid.figures[index]
+    places = list(laid.window(index))
+    parts = [laid.figures[i] for i in places if alike(total, laid.figures[i])]
+    if len(parts) < 3 or not places or not _AMONG_THEM.match(laid.between(index, places[0])):
+        return []
+    kinds = laid.figures[index - 1] if index else total
+    announced = kinds.unit in {"类", "种", "类别"} and kinds.value == len(parts) and total.start - kinds.end <= _NEXT
+    rates = [laid.figures[i + 1] for i in places if laid.figures[i] in parts and i + 1 < len(laid.figures)
+             and _SHARE_OF.fullmatch(laid.between(i, i + 1)) and laid.figures[i + 1].unit == "%"]
+    hundred = len(rates) == len(parts) and abs(sum((r.value for r in rates), Decimal(0)) - 100) <= _ROUNDING
+    if not announced and not hundred:
+        return []
+    return [_relation(total, parts, adds_up(total, parts), "sum_of_complete_list")]
+
+
+def in_step(laid: Laid, known: Sequence[Relation]) -> Iterator[Relation]:
+    """项目114个,金额90万元。其中市级49个,50万元;县级65个,40万元: where the first ones add up, so may the next."""
+    place = {figure.id: i for i, figure in enumerate(laid.figures)}
+    said = {(relation.total, relation.parts) for relation in known}
+    for relation in known:
+        first, parts = place[relation.total], [place[id] for id in relation.parts]
+        for step in range(1, _STEPS):
+            if first + step >= parts[0] or parts[-1] + step >= len(laid.figures):
+                break
+            total = laid.figures[first + step]
+            shifted = [laid.figures[i + step] for i in parts]
+            if not all(alike(total, part) for part in shifted) or (
+                    sum((part.value for part in shifted), Decimal(0)) != total.value):
+                break
+            if (total.id, tuple(part.id for part in shifted)) not in said:
+                yield _relation(total, shifted, True, "sum_in_step")
+
+
 def _next_sentences(laid: Laid, index: int) -> Iterator[Relation]:
     """受理506件。交办495件,直办11件。: all that a next sentence counts, or all up to a semicolon, makes the total."""
     total = laid.figures[index]
-    if total.value < 2 * _COINCIDENCE:
+    if total.value < _COINCIDENCE:
         return
     for places in laid.following(index):
         parts: list[Figure] = []

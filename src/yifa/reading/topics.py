@@ -18,6 +18,8 @@ from yifa.reading.settled import is_kind, made_public, praised, taught, village_
 IN_SUBJECT, IN_CLAUSE, IN_SENTENCE, IN_HEADING = 3.0, 1.8, 0.9, 0.6
 SAME_SENTENCE, SAME_PARAGRAPH = 3.0, 0.8
 IN_LABEL, _SHORT = 1.5, 10
+IN_AMONG = 3.0
+"""收到的复议申请中,行政处罚8件: what is among a whole is under its topic, strongly."""
 IN_TITLE, AS_EXAMPLE = 0.7, 0.6
 AT_HEAD = 1.4
 """A Chinese noun has its head at the end: 政务服务中心好评率 is a rate of praise."""
@@ -80,6 +82,7 @@ def _of_words(words: str) -> tuple[tuple[str, float], ...]:
     return tuple(scores.items())
 
 
+_AMONG = re.compile(r"(?P<whole>[^。;,，、\n]{4,30}[^其])中[,，]")
 _FOR_EXAMPLE = re.compile(r"等[\u4e00-\u9fff“]")
 
 
@@ -130,6 +133,9 @@ class Topics:
             label = len(heading.title) <= _SHORT and page.folded[heading.end : heading.end + 1] in {":", "："}
             for topic, weight in _of_words(heading.title):
                 scores[topic] += weight * (IN_LABEL if label else IN_HEADING) * leaning / (1 + 0.5 * depth)
+        among = _AMONG.match(page.folded, page.sentence(figure[0])[0], figure[0])
+        for topic, weight in _of_words(among["whole"]) if among else ():
+            scores[topic] += weight * IN_AMONG
         if self._theme:
             scores[self._theme] += OF_THE_TEXT * leaning
         self._weigh_neighbour(scores, figure, leaning)

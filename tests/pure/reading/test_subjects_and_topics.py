@@ -48,6 +48,7 @@ def test_the_subjects_are_nearly_those_marked(pairs: list[tuple[Expected, Figure
     ("区城管局现有工作人员52名，内设6个职能科室", ["工作人员", "职能科室"]),
     ("督导7个中小学校安全专题", ["中小学校安全专题"]),
     ("维持原行政行为6件", ["维持原行政行为"]),  # 为 is no link here
+    ("投诉类案件13件，占总数的22%，较去年增加30%", ["投诉类案件", "占总数", "投诉类案件"]),  # not the share rose
     ("直接纠错6件，纠错率高达60%", ["直接纠错", "纠错率"]),  # 高达 is no rise
 ])
 def test_a_subject_is_cut_where_the_language_cuts(text: str, subjects: list[str]) -> None:
@@ -61,6 +62,7 @@ def test_a_subject_is_cut_where_the_language_cuts(text: str, subjects: list[str]
     ("12345热线办结工单800件，按时办结率99%。", ["hotline", "hotline"]),
     ("检查加油站40家，立案3起，结案3起。", ["enforcement"] * 3),
     ("受理热线工单90件，其中求决类60件、举报类30件。", ["hotline"] * 3),  # kinds go with their whole
+    ("收到的复议申请中，行政处罚8件，信息公开3件。", ["reconsideration"] * 2),  # among a whole
     ("复议案件中处罚类12件，占总数的40%。", ["reconsideration"] * 2),
     ("3个单位获“全国应急管理系统先进集体”。", ["award"]),
     ("全年公开处罚决定书42件。", ["disclosure"]),
