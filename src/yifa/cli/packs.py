@@ -128,8 +128,13 @@ def _check(arguments: argparse.Namespace) -> int:
     else:
         for folder, result in zip(asked, results, strict=True):
             print(f"{result.pack}：{_verdict(result)}")
+            untold = [fault for fault in result.faults if fault.what.startswith("untold:")]
             for fault in result.faults:
-                print(_told(fault, folder))
+                if fault not in untold:
+                    print(_told(fault, folder))
+            if untold:
+                print("  还没有情景试过的（没有试过的，等于没有；在 scenarios/ 里补一步或者一个情景）：")
+                print("\n".join(f"      {fault.place}：{fault.zh}" for fault in untold))
         if between:
             print(f"程序包之间：{len(between)} 处问题")
             print("\n".join(_told(fault, engine.packs_folder()) for fault in between))
