@@ -14,7 +14,7 @@ from textwrap import indent
 from yifa import procedure as engine
 from yifa.law import Texts
 from yifa.papers.checking import faults_of_templates
-from yifa.procedure import BadName, begin_pack
+from yifa.procedure import BadName, PackFaults, begin_pack
 from yifa.procedure.checking.coverage import coverage, in_words
 from yifa.procedure.checking.examine import told
 from yifa.procedure.checking.mutants import try_mutants
@@ -205,7 +205,11 @@ def _coverage(arguments: argparse.Namespace) -> int:
 
 def _mutants(arguments: argparse.Namespace) -> int:
     texts = _texts(arguments.laws)
-    results = [try_mutants(folder, arguments.count, arguments.seed, texts) for folder in folders(arguments.pack)]
+    try:
+        results = [try_mutants(folder, arguments.count, arguments.seed, texts) for folder in folders(arguments.pack)]
+    except PackFaults as unsound:
+        print("\n".join(fault.in_chinese() for fault in unsound.faults))
+        return 1
     for result in results:
         print("\n".join(result.in_words()))
     return 1 if any(result.share < ENOUGH for result in results) else 0
