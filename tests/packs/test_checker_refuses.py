@@ -47,6 +47,12 @@ BREAKS = {
         "in: [received]\n    closes: recusal",
         "无法",
     ),
+    "a stop in cases without the clock": (
+        "deadlines.yaml",
+        "    when: [{fact: application_kind, is: renewal}]\n",
+        "    when: [{fact: application_kind, is: new}]\n",
+        "遇不到",
+    ),
     "a clock that cannot stop": (
         "deadlines.yaml",
         "stops: [deliver]",

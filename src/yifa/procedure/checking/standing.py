@@ -44,11 +44,26 @@ def _clock(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
                 "此后能到的阶段里，没有停止它的步骤", "在 stops 里写上此后结束这段期限的步骤",
             )  # fmt: skip
     yield from _overlooked(procedure, clock)
+    yield from _never_met(procedure, clock)
     for id in clock.starts:
         if id in clock.stops and len(clock.stops) == 1 and not clock.expiry.act:
             yield Fault(
                 clock.place, f"clock {clock.id!r} is stopped only by the act that starts it",
                 f"“{clock.label.zh}”只由起算它的步骤停止", "", "在 stops 里写上结束这段期限的步骤",
+            )  # fmt: skip
+
+
+def _never_met(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
+    """An act that stops the clock, and is only for cases in which the clock does not exist: their conditions turn on
+    the same term, or the same answer given once for all when the case was opened.
+    """
+    later = {name for act in procedure.acts.values() if act.stages for name in act.fields}
+    lasting = [one for one in clock.when if one.kind == "term" or (one.kind == "fact" and one.name not in later)]
+    for act in (procedure.acts[id] for id in clock.stops):
+        if exclude(lasting, act.when):
+            yield Fault(
+                clock.place, f"clock {clock.id!r} is never met by {act.id!r}",
+                f"“{act.label.zh}”遇不到“{clock.label.zh}”", "两者的条件互相排斥", "从 stops 里删去它，或者改正条件",
             )  # fmt: skip
 
 
