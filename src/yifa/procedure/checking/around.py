@@ -152,7 +152,7 @@ def _shown(world: World, reached: Sequence[tuple[Situation, tuple[Event, ...]]],
     yield Fault(
         act.place, f"act {act.id!r} reaches what gate {lack.gate.id!r} guards without it",
         f"“{act.label.zh}”绕过前置条件“{lack.gate.label.zh}”", f"{lack.because}（{lack.gate.cites}）",
-        f"在 needs 里写上 {lack.gate.id}；法律另有规定的，写 without: {{{lack.gate.id}: 依据}}",
+        f"在 `needs` 里写上 {lack.gate.id}；法律另有规定的，写 without: {{{lack.gate.id}: 依据}}",
         story=as_story(procedure, title, found.after) if found else "",
     )  # fmt: skip
 

@@ -71,7 +71,7 @@ def faults_of_open_questions(procedure: Procedure) -> Iterator[Fault]:
                 field.place, f"field {name!r} decides and may be unanswered",
                 f"“{field.label.zh}”不是必填，却决定“{of}”",
                 "没有回答时，条件按没有这回事处理",
-                "改为必填，只在某种情形下问的写 when",
+                "改为必填，只在某种情形下问的写 `when`",
             )  # fmt: skip
 
 

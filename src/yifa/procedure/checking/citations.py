@@ -75,7 +75,7 @@ def _silent(procedure: Procedure) -> Iterator[Fault]:
 
 
 def _cites_nothing(place: Place, what: str, zh: str) -> Fault:
-    return Fault(place, f"{what} cites nothing", f"“{zh}”没有依据", "向人提出的要求应当有法律依据", "写 cites")
+    return Fault(place, f"{what} cites nothing", f"“{zh}”没有依据", "向人提出的要求应当有法律依据", "写 `cites`")
 
 
 def _in_yaml(procedure: Procedure) -> Iterator[Written]:
@@ -148,7 +148,7 @@ def _one(place: Place, text: str, edition: date, texts: Texts) -> Iterator[Fault
         )
         yield Fault(
             place, f"{text!r} was not in force on {edition}", f"“{text}”在本版施行之日（{edition}）没有效力", why,
-            "引用当日有效的法律，或者改正 edition",
+            "引用当日有效的法律，或者改正 `edition`",
         )  # fmt: skip
     if cited.article is None:
         return
@@ -248,5 +248,5 @@ def _since(spot: Spot, cites: str, since: str) -> Iterator[Fault]:
         if statute is not None and statute.version(day) is None:
             yield Fault(
                 spot.at("from"), f"{statute.title} was not in force on {day}",
-                f"《{statute.title}》在{day}没有效力", f"它自{statute.in_force_from}起施行", "改正 from 或者引用",
+                f"《{statute.title}》在{day}没有效力", f"它自{statute.in_force_from}起施行", "改正 `from` 或者引用",
             )  # fmt: skip

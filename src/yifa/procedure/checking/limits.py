@@ -103,12 +103,12 @@ def _extension(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
         yield Fault(
             act.place, f"extension {act.id!r} of clock {clock.id!r} has no approver",
             f"“{act.label.zh}”延长“{clock.label.zh}”，但没有批准人", "延长期限须经负责人批准",
-            "由负责人办理（by），或者在 needs 里写明批准这一步的前置条件",
+            "由负责人办理（`by`），或者在 `needs` 里写明批准这一步的前置条件",
         )  # fmt: skip
     if not act.papers:
         yield Fault(
             act.place, f"extension {act.id!r} produces no notice", f"“{act.label.zh}”延长期限，但不发告知书",
-            "延长期限的理由应当告知当事人", "在 papers 里写明告知书",
+            "延长期限的理由应当告知当事人", "在 `papers` 里写明告知书",
         )  # fmt: skip
     if not any(dated.length is not None for dated in clock.extension.lengths):
         yield Fault(
@@ -169,18 +169,18 @@ def faults_in_rows(procedure: Procedure) -> Iterator[Fault]:
     rows = {spot.path[1]: spot for spot in spots(procedure) if spot.file == "rules.yaml" and len(spot.path) == 2}
     if not rows:
         why = "无从知道每一条规则写在哪里"
-        yield Fault(Place("rules.yaml", 1), "there are no rules", "没有规则对照表", why, "写 rules.yaml")
+        yield Fault(Place("rules.yaml", 1), "there are no rules", "没有规则对照表", why, "写 `rules.yaml`")
         return
     groups = (procedure.acts, procedure.clocks, procedure.waits, procedure.gates)
     for thing in (thing for group in groups for thing in group.values()):
         if thing.rule and thing.rule not in rows:
             yield Fault(
                 thing.place, f"rule {thing.rule!r} has no row in rules.yaml", f"规则“{thing.rule}”不在对照表里",
-                "", "改正 rule，或者在 rules.yaml 写这一条",
+                "", "改正 `rule`，或者在 `rules.yaml` 写这一条",
             )  # fmt: skip
         elif not thing.rule:
             zh = f"“{thing.label.zh}”没有写明执行哪一条规则"
-            yield Fault(thing.place, f"{thing.id!r} names no rule", zh, "", "写 rule")
+            yield Fault(thing.place, f"{thing.id!r} names no rule", zh, "", "写 `rule`")
     tagged = {thing.rule for group in groups for thing in group.values()}
     known = _places(procedure)
     for id, spot in rows.items():
@@ -188,12 +188,16 @@ def faults_in_rows(procedure: Procedure) -> Iterator[Fault]:
         for place in where if isinstance(where, list) else [where]:
             if place not in known:
                 yield Fault(
-                    spot.at("where"), f"{id}: {place!r} does not exist", f"{id}所指的“{place}”不存在", "", "改正 where"
+                    spot.at("where"),
+                    f"{id}: {place!r} does not exist",
+                    f"{id}所指的“{place}”不存在",
+                    "",
+                    "改正 `where`",
                 )
         if not where and not spot.value("elsewhere"):
             yield Fault(
                 Place(spot.file, spot.node.line), f"{id} is neither here nor elsewhere", f"{id}没有写明在哪里实现",
-                "", "写 where；不在本程序的，写 elsewhere 说明由谁实现、为什么",
+                "", "写 `where`；不在本程序的，写 `elsewhere` 说明由谁实现、为什么",
             )  # fmt: skip
         elif (
             id not in tagged
@@ -202,7 +206,7 @@ def faults_in_rows(procedure: Procedure) -> Iterator[Fault]:
         ):
             yield Fault(
                 Place(spot.file, spot.node.line), f"{id} is kept by no act, clock or gate",
-                f"没有步骤、期限或者前置条件执行{id}", "", "在执行它的步骤上写 rule，或者写 elsewhere",
+                f"没有步骤、期限或者前置条件执行{id}", "", "在执行它的步骤上写 `rule`，或者写 `elsewhere`",
             )  # fmt: skip
 
 

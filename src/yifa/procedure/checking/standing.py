@@ -22,7 +22,7 @@ def faults_of_standing(procedure: Procedure) -> Iterator[Fault]:
                 yield Fault(
                     wait.place, f"wait {wait.id!r} opened by {opener.id!r} cannot close",
                     f"“{opener.label.zh}”开始的“{wait.label.zh}”无法结束",
-                    "此后能到的阶段里，没有结束它的步骤", "在结束它的步骤的 in 里写上这些阶段",
+                    "此后能到的阶段里，没有结束它的步骤", "在结束它的步骤的 `in` 里写上这些阶段",
                 )  # fmt: skip
     for clock in procedure.clocks.values():
         yield from _clock(procedure, clock)
@@ -41,7 +41,7 @@ def _clock(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
             yield Fault(
                 clock.place, f"clock {clock.id!r} started by {starter.id!r} cannot stop",
                 f"“{starter.label.zh}”起算的“{clock.label.zh}”无法停止",
-                "此后能到的阶段里，没有停止它的步骤", "在 stops 里写上此后结束这段期限的步骤",
+                "此后能到的阶段里，没有停止它的步骤", "在 `stops` 里写上此后结束这段期限的步骤",
             )  # fmt: skip
     yield from _overlooked(procedure, clock)
     yield from _never_met(procedure, clock)
@@ -49,7 +49,7 @@ def _clock(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
         if id in clock.stops and len(clock.stops) == 1 and not clock.expiry.act:
             yield Fault(
                 clock.place, f"clock {clock.id!r} is stopped only by the act that starts it",
-                f"“{clock.label.zh}”只由起算它的步骤停止", "", "在 stops 里写上结束这段期限的步骤",
+                f"“{clock.label.zh}”只由起算它的步骤停止", "", "在 `stops` 里写上结束这段期限的步骤",
             )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def _overlooked(procedure: Procedure, clock: Clock) -> Iterator[Fault]:
             yield Fault(
                 clock.place, f"clock {clock.id!r} is not stopped by {act.id!r}",
                 f"“{act.label.zh}”没有停止“{clock.label.zh}”", f"“{twins[0].label.zh}”同样推进办件，却停止它",
-                "在 stops 里写上它",
+                "在 `stops` 里写上它",
             )  # fmt: skip
 
 

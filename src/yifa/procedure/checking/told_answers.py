@@ -56,4 +56,4 @@ def _takes_effect_otherwise(act: Act, results: Sequence[StoryResult]) -> bool:
 
 def untold(place: Place, what: str, zh: str) -> Fault:
     """What no story shows."""
-    return Fault(place, f"untold: {what} in no story", zh, "没有试过的，等于没有", "在 scenarios/ 里补一步或者一个情景")
+    return Fault(place, f"untold: {what} in no story", zh, "没有试过的，等于没有", "在 `scenarios` 里补一步或者情景")

@@ -34,7 +34,7 @@ def faults_in_wording(procedure: Procedure) -> Iterator[Fault]:
         yield _silent(Place("procedure.yaml", 1), f"paper {title.id}", title.label.zh)
     path = Path(procedure.folder) / "guide.md"
     if not path.is_file() or not procedure.guide.strip():
-        yield Fault(Place("guide.md", 1), "there is no guide", "没有办事指南", "公众和经办人都要读它", "写 guide.md")
+        yield Fault(Place("guide.md", 1), "there is no guide", "没有办事指南", "公众和经办人都要读它", "写 `guide.md`")
         return
     for number, line in enumerate(procedure.guide.splitlines(), 1):
         for found in _PERIOD.finditer(_DAY.sub("", line)):
