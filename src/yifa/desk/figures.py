@@ -20,7 +20,7 @@ from yifa.casework.public import Case
 from yifa.desk.access import DeskRequest, Right, Staff, needs
 from yifa.desk.page import show
 from yifa.desk.search import COLUMNS, rows_of
-from yifa.indicators.public import Figure, Scope, cases_of, figure, figures, indicator_of
+from yifa.indicators.public import Figure, Scope, cases_of, figure, figures, in_unit, indicator_of
 from yifa.organs.public import Organ
 from yifa.procedure import shipped
 
@@ -68,18 +68,20 @@ def _day(text: str, default: date) -> date:
 @require_GET
 @needs(Right.FIGURES)
 def overview(request: DeskRequest) -> HttpResponse:
-    """All figures of a period, by procedure."""
+    """All figures of a period, by procedure; those in which nothing happened stand last and closed."""
     period = read_period(request)
     found = figures(period.scope)
-    groups = []
-    for pack, listed in groupby(found.values(), key=lambda one: one.id.partition(".")[0]):
+    groups: dict[bool, list[tuple[str, list[dict[str, Any]]]]] = {True: [], False: []}
+    for pack, told in groupby(found.values(), key=lambda one: one.id.partition(".")[0]):
+        listed = list(told)
         drawn = [_drawn(one, period) for one in listed]
-        groups.append((shipped()[pack].label.zh, drawn))
+        groups[any(one.value for one in listed)].append((shipped()[pack].label.zh, drawn))
     return show(
         request,
         "figures.html",
         period=period,
-        groups=groups,
+        groups=groups[True],
+        idle=groups[False],
         organs=_organs(request.staff),
         presets=_presets(period, request.staff.day),
     )
@@ -138,7 +140,7 @@ def one(request: DeskRequest, indicator: str) -> HttpResponse:
         figure=_drawn(found, period),
         found=found,
         parts=_parts(indicator.partition(".")[0], parts, period),
-        rows=_rows(list(page.object_list)),
+        rows=_rows(list(page.object_list), found.unit),
         columns=[{"key": "day", "label": "计入日", "fixed": True}, *COLUMNS],
         pages=_pages(page, period),
         organ=Organ.objects.filter(pk=period.organ).first() if period.organ else None,
@@ -150,7 +152,7 @@ def _parts(pack: str, names: list[str], period: Period) -> list[dict[str, Any]]:
     return [_drawn(figure(f"{pack}.{name}", period.scope), period) for name in names if name]
 
 
-def _rows(marks: list[tuple[int, date, int]]) -> list[dict[str, Any]]:
+def _rows(marks: list[tuple[int, date, int]], unit: str) -> list[dict[str, Any]]:
     cases = {case.id: case for case in Case.objects.filter(id__in={id for id, _, _ in marks}).defer("state", "head")}
     rows = {row["url"]: row for row in rows_of(Case.objects.filter(id__in=list(cases)))}
     found = []
@@ -158,7 +160,8 @@ def _rows(marks: list[tuple[int, date, int]]) -> list[dict[str, Any]]:
         if (case := cases.get(id)) is None:
             continue
         row = rows[reverse("desk:case", args=[case.number])]
-        shown = day.isoformat() + (f" ×{value}" if value != 1 else "")
+        counted = in_unit(value, unit)
+        shown = day.isoformat() + (f" {counted:,} {unit}" if counted != value else f" ×{value}" if value != 1 else "")
         found.append({**row, "cells": {**row["cells"], "day": shown}})
     return found
 

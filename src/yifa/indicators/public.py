@@ -17,7 +17,7 @@ from yifa.indicators.models import MarkRow
 from yifa.procedure import shipped
 from yifa.procedure.model import Indicator
 
-__all__ = ["Figure", "Scope", "cases_of", "figure", "figures", "indicator_of"]
+__all__ = ["Figure", "Scope", "cases_of", "figure", "figures", "in_unit", "indicator_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ _FEN_IN: Final = {"元": 100, "万元": 1_000_000}
 """The units in which sums of money are told; the log counts fen."""
 
 
+def in_unit(total: int, unit: str) -> int | Decimal:
+    """What marks add up to, in the unit of their indicator: 1,805,000 fen are 1.805 万元; cases stay as many."""
+    return Decimal(total) / _FEN_IN[unit] if unit in _FEN_IN else total
+
+
 def _plain(value: Decimal) -> str:
     """A number without an exponent and without noughts at its end."""
     shown = f"{value:f}"
@@ -42,7 +47,9 @@ def _plain(value: Decimal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: `id` is `procedure.indicator`. A share has `part` and `whole`; no whole, no value."""
+    """One figure: `id` is `procedure.indicator`, `value` is in `unit`. A share has `part` and `whole`; no whole, no
+    value.
+    """
 
     id: str
     zh: str
@@ -58,12 +65,8 @@ class Figure:
 
     @property
     def text(self) -> str:
-        """As it is written: whole numbers as they are, sums of fen in 元 or 万元, shares with at most two decimals."""
-        if self.value is None:
-            return "—"
-        if self.kind == "count":
-            return str(self.value) if self.unit not in _FEN_IN else _plain(Decimal(self.value) / _FEN_IN[self.unit])
-        return _plain(Decimal(self.value))
+        """As it is written, without separators and without noughts at its end; — where there is none."""
+        return "—" if self.value is None else _plain(Decimal(self.value))
 
     @property
     def is_zero(self) -> bool:
@@ -119,7 +122,7 @@ def _figure(pack: str, indicator: Indicator, sums: Mapping[str, int]) -> Figure:
     part = whole = None
     value: Decimal | int | None
     if indicator.kind == "count":
-        value = sums.get(f"{pack}.{indicator.id}", 0)
+        value = in_unit(sums.get(f"{pack}.{indicator.id}", 0), indicator.unit)
     else:
         part, whole = (sums.get(f"{pack}.{name}", 0) for name in (indicator.part, indicator.whole))
         value = _quotient(part, whole, percent=indicator.kind == "share")

@@ -17,7 +17,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from yifa.casework.public import scope
-from yifa.indicators.public import Figure, Scope, cases_of, figures, indicator_of
+from yifa.indicators.public import Figure, Scope, cases_of, figures, in_unit, indicator_of
 from yifa.organs.public import Organ
 from yifa.portal.articles import articles, is_citation
 from yifa.portal.page import public_page, show
@@ -136,6 +136,9 @@ def _months(indicator: str, asked: Scope) -> dict[int, int]:
 
 
 def _chart(counted: Figure, months: dict[int, int], since: date, until: date) -> dict[str, Any]:
+    def told(total: int) -> str:
+        return str(in_unit(total, counted.unit))
+
     return {
         "caption": f"{counted.zh}，按月",
         "columns": [
@@ -143,9 +146,9 @@ def _chart(counted: Figure, months: dict[int, int], since: date, until: date) ->
             {"key": "number", "label": f"数量（{counted.unit}）", "numeric": True},
         ],
         "rows": [
-            {"cells": {"month": f"{month}月", "number": str(months.get(month, 0))}}
+            {"cells": {"month": f"{month}月", "number": told(months.get(month, 0))}}
             for month in range(since.month, until.month + 1)
         ],
-        "foot": [{"text": "合计"}, {"text": str(sum(months.values())), "numeric": True}],
+        "foot": [{"text": "合计"}, {"text": told(sum(months.values())), "numeric": True}],
         "show_caption": True,
     }

@@ -147,3 +147,20 @@ def test_an_answer_never_leaves_the_scope_of_its_division_open(office: Office) -
         from yifa.casework.public import Case
 
         assert Case.objects.count() == 0
+
+
+def test_sums_of_money_stand_in_their_unit_wherever_they_are_counted(office: Office) -> None:
+    from yifa.indicators.models import MarkRow
+
+    done, organ = office.applied(), office.organ
+    with scope([organ.division]):
+        MarkRow.objects.create(
+            case_id=done.case.id, indicator="penalty.fines", key="", division=organ.division, organ=organ.code,
+            matter="", day=today(), value=18_050_000,
+        )  # fmt: skip
+    wang = office.browser("wang")
+
+    assert "18.05 万元" in text_of(wang.get("/desk/figures/"))
+    listed = text_of(wang.get("/desk/figures/penalty.fines/"))
+    assert listed.count("18.05 万元") == 2  # the figure, and the one case that it counts
+    assert "18050000" not in listed.replace(",", "")
