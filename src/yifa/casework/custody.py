@@ -45,10 +45,10 @@ def read_by_act(case: CaseRow, *, reader: str, reason: str) -> dict[int, dict[st
     `reader` is the id of a person who may read them, staff or the applicant (个人信息保护法 第四十五条、第五十一条);
     whoever calls has asked that. Works within `scope`. Raises NoReason, and ValueError without a reader.
     """
-    if not reader:
-        raise ValueError("no reader")
     if not reason.strip():
         raise NoReason
+    if not reader:
+        raise ValueError("no reader")
     with transaction.atomic():
         _record("read", case, reader, reason)
         found: dict[int, dict[str, Value]] = {}

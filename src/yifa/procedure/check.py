@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from yifa.procedure.check_conditions import all_conditions, faults_in_conditions
+from yifa.procedure.check_days import faults_of_days
 from yifa.procedure.check_hours import faults_of_hours
 from yifa.procedure.check_links import faults_of_links, faults_of_similar, faults_of_title
 from yifa.procedure.check_numbers import faults_in_numbers
@@ -25,6 +26,7 @@ def check(procedure: Procedure) -> tuple[Fault, ...]:
         *_stages(procedure),
         *_waits(procedure),
         *_clocks(procedure),
+        *faults_of_days(procedure),
         *faults_of_hours(procedure),
         *faults_of_similar(procedure),
         *faults_of_title(procedure),

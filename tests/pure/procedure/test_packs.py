@@ -135,6 +135,12 @@ GRAPH = {
         "fields: [finding, defects]",
         "asks for none",
     ),
+    "an effect on a day to come": (
+        "form.yaml",
+        "en: day the opinion arrived, type: date, not_after: act",
+        "en: day the opinion arrived, type: date",
+        "may lie ahead",
+    ),
     "a personal title": ("procedure.yaml", "title: purpose", "title: applicant_name", "cannot name a case"),
     "a title that is no text": ("procedure.yaml", "title: purpose", "title: risk", "cannot name a case"),
     "a date that is none": ("deadlines.yaml", "until: event_day", "until: purpose", "is no date"),
