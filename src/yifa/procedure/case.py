@@ -103,6 +103,7 @@ class State:
     runs: list[Run] = field(default_factory=list)
     items: dict[str, dict[str, dict[str, Value]]] = field(default_factory=dict)  # list -> key -> column -> value
     lapse: date | None = None  # first day on which an act of the law falls due; None if none is running
+    named: dict[str, list[str]] = field(default_factory=dict)  # act -> officers whom it named, where others are barred
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from yifa.procedure.law import next_act_of_law
 from yifa.procedure.model import LINKED, NOBODYS, Act, Procedure, Value
 from yifa.procedure.moments import is_time
 from yifa.procedure.plan import ActPlan, Plan
-from yifa.procedure.state import copied, is_waiting, wait_name
+from yifa.procedure.state import copied, is_waiting, took_part, wait_name
 from yifa.workdays import BadLength, Calendar, Unit
 
 
@@ -255,11 +255,11 @@ def _leads(act: Act, stage: str, plan: ActPlan) -> bool:
 
 def _same_person(procedure: Procedure, plan: ActPlan, state: State, person: Person) -> Iterator[Refusal]:
     for other, duty in plan.apart:
-        if any(entry[3] == person.id for entry in state.done.get(other, ())):
+        if took_part(state, other, person.id):
             name, done = plan.act.label.zh, procedure.acts[other].label.zh
             if duty is None:
-                sentence = f"您在本件中办理过“{done}”，不得再办理“{name}”。"
-                remedy = f"请由未办理过“{done}”的其他人员办理。"
+                sentence = f"您在本件中办理或者参加过“{done}”，不得再办理“{name}”。"
+                remedy = f"请由没有办理、参加过“{done}”的其他人员办理。"
             else:
                 sentence = f"您参与过本件的{duty.label.zh}（{done}），不得再办理“{name}”。"
                 remedy = f"请由没有参与{duty.label.zh}的其他人员办理。"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from yifa.procedure import ledger
-from yifa.procedure.answers import TERMS
+from yifa.procedure.answers import TERMS, officer_name
 from yifa.procedure.case import Event, State
 from yifa.procedure.conditions import Question
 from yifa.procedure.items import move_rows
@@ -44,8 +44,7 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
         state.facts = state.facts | {name: answers[name] for name in plan.kept if name in answers}
     on = event.on.isoformat()
     effect = on if event.effect == event.on else event.effect.isoformat()
-    entry = (event.seq, on, effect, event.by)
-    state.done = state.done | {act.id: [*state.done[act.id], entry] if act.id in state.done else [entry]}
+    _keep_who(plan, state, (event.seq, on, effect, event.by), answers)
     for move in plan.lists:
         if move.field in answers:
             move_rows(state, move, answers[move.field])
@@ -70,6 +69,14 @@ def advance(procedure: Procedure, state: State, event: Event, calendar: Calendar
         _end(whole, state, Question(state, answers, event.on, calendar, at=event.at), event)
     if whole.laws and (moved or plan.moves_clocks):
         state.lapse = next_lapse(whole, state)
+
+
+def _keep_who(plan: ActPlan, state: State, entry: tuple[int, str, str, str], answers: Mapping[str, Value]) -> None:
+    """Keep that the act was done, and by whom: by the doer, and by the officers named where that bars from others."""
+    id, done = plan.act.id, state.done
+    state.done = done | {id: [*done[id], entry] if id in done else [entry]}
+    if plan.barring and (officers := answers.get(plan.officers_field)):
+        state.named = state.named | {id: sorted({*state.named.get(id, ()), *map(officer_name, officers)})}
 
 
 def key_of(plan: ActPlan, answers: Mapping[str, Value]) -> str:

@@ -82,6 +82,7 @@ class ActPlan:
     order: tuple[str, ...]  # the same, as asked
     kept: tuple[str, ...]  # fields whose answers become facts: those neither personal nor kept as rows of a list
     officers_field: str
+    barring: bool  # whoever does it, or is named in it as an officer, may not do some other act
     names_cases: bool  # a field of it, or a column of the rows it adds, is of type case
     ends: bool
     starts: tuple[ClockPlan, ...]
@@ -226,6 +227,7 @@ def _act_plan(
         order=tuple(act.fields),
         kept=tuple(id for id in act.fields if _is_fact(procedure.fields[id])),
         officers_field=next((id for id in act.fields if procedure.fields[id].type == "officers"), ""),
+        barring=act.id in _barring(procedure),
         names_cases=any(_names_cases(procedure.fields[id], lists) for id in act.fields),
         ends=act.to in procedure.ends,
         starts=tuple(plan for plan in clocks.values() if _starts(plan.clock, act)),
@@ -240,6 +242,12 @@ def _act_plan(
         meets_hours=frozenset(id for id, plan in clocks.items() if plan.hours and _meets(procedure, plan, act)),
         marks=tuple(act_marks(procedure, act, beside)),
     )
+
+
+def _barring(procedure: Procedure) -> set[str]:
+    """Acts that stand against another act of the same person, by themselves or as part of a duty."""
+    named = {name for act in procedure.acts.values() for name in act.not_by}
+    return named | {act for duty in procedure.duties.values() if duty.id in named for act in duty.acts}
 
 
 def _apart(procedure: Procedure, act: Act) -> Iterable[tuple[str, Duty | None]]:

@@ -49,6 +49,8 @@ def state_to_json(state: State) -> Stored:
         stored["items"] = state.items
     if state.lapse:
         stored["lapse"] = state.lapse.isoformat()
+    if state.named:
+        stored["named"] = state.named
     return stored
 
 
@@ -70,6 +72,7 @@ def state_from_json(stored: Stored) -> State:
         runs=[_run_from_json(run) for run in stored.get("runs", ())],
         items=stored.get("items", {}),
         lapse=_day(stored.get("lapse")),
+        named=stored.get("named", {}),
     )
 
 
@@ -92,7 +95,13 @@ def copied(state: State) -> State:
         state.runs,
         state.items,
         state.lapse,
+        state.named,
     )
+
+
+def took_part(state: State, act: str, person: str) -> bool:
+    """Whether the person did the act, or was named in it as an officer."""
+    return any(entry[3] == person for entry in state.done.get(act, ())) or person in state.named.get(act, ())
 
 
 def moved_runs(after: State, before: State | None) -> Sequence[Run]:

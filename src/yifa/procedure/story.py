@@ -20,7 +20,7 @@ from yifa.procedure.hearing import Heard, brought_about, hear
 from yifa.procedure.marks import MarkMade, marks
 from yifa.procedure.model import LINKS, Procedure, Value
 from yifa.procedure.source import read_yaml
-from yifa.procedure.state import copied
+from yifa.procedure.state import copied, took_part
 from yifa.procedure.table import Faults, Table
 from yifa.workdays import Calendar
 
@@ -209,7 +209,7 @@ class _Teller:
 def _done_before(procedure: Procedure, state: State, act: str, person: Person) -> frozenset[str]:
     """The acts by this person that stand against another one."""
     apart = {other for other, _ in procedure.plan.acts[act].apart}
-    return frozenset(id for id in apart if any(entry[3] == person.id for entry in state.done.get(id, ())))
+    return frozenset(id for id in apart if took_part(state, id, person.id))
 
 
 def _people(procedure: Procedure, table: Table) -> dict[str, Person]:

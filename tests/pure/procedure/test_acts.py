@@ -18,7 +18,7 @@ from tests.pure.procedure.trial import (
     changed,
 )
 
-from yifa.procedure import Event, Link, Person, Refusal, load, options, state_to_json
+from yifa.procedure import Event, Link, Person, Refusal, load, options, state_from_json, state_to_json
 from yifa.procedure.state import copied
 
 INSPECTED = {"officers": ["甲", "乙"], "finding": "sound"}
@@ -95,6 +95,14 @@ def test_who_proposed_may_not_grant() -> None:
 
     assert refusal.code == "act.same_person"
     assert isinstance(case.attempt("grant", OTHER_HANDLER, "03-04"), tuple)
+
+
+def test_who_was_named_as_an_officer_had_a_part_though_another_entered_it() -> None:
+    found = {"officers": ["chen", "wu"], "finding": "sound"}
+    case = accepted().do("inspect", HANDLER, "03-03", found)
+
+    assert case.refused("grant", OTHER_HANDLER, "03-04").code == "act.same_person"
+    assert case.state == state_from_json(state_to_json(case.state))
 
 
 def test_who_had_a_part_in_a_duty_may_not_do_what_it_keeps_from(tmp_path: Path) -> None:
