@@ -195,7 +195,8 @@ def test_a_slip_in_a_story_is_a_failure_not_a_crash(tmp_path: Path) -> None:
     path.parent.mkdir()
     path.write_text(
         "zh: 错\nsteps:\n  - {on: 2026-13-01, act: apply}\n"
-        "  - {on: 2026-03-01, act: apply, by: nobody, stag: x}\nends: {}\n",
+        "  - {on: 2026-03-01, act: apply, by: applicant, stag: x}\n"
+        "  - {on: 2026-03-01, act: apply, by: nobody}\nends: {}\n",
         "utf-8",
     )
 

@@ -38,7 +38,7 @@ BAD = {
     "a list as key": ("? [a, b]\n: 1\n", 1, "not a word"),
     "deep nesting": ("a: " + "[" * 5_000 + "]" * 5_000, 1, "nested deeper"),
     "another encoding": ("a: 1\nb: 许可\n".encode("gb18030"), 2, "UTF-8"),
-    "a control character": ("a: 1\nb: \x07\n", 1, "not YAML"),
+    "a control character": ("a: 1\nb: \x07\n", 2, "not YAML"),
     "too much": (b"a: " + b"x" * LARGEST, 1, "larger than"),
 }
 
