@@ -22,7 +22,7 @@ from yifa.portal.beginning import openings, ready
 from yifa.portal.guide import picture, told
 from yifa.portal.page import public_page, show
 from yifa.portal.remedies import cites, remedy
-from yifa.procedure import Procedure, period, ribbon, shipped, terms_for
+from yifa.procedure import Procedure, ordinary, period, ribbon, shipped, terms_for
 from yifa.procedure.model import Act
 
 
@@ -87,8 +87,8 @@ def guide(request: HttpRequest, procedure: str, organ: str) -> HttpResponse:
         times=[
             {"label": known.clock.label.zh, "value": known.zh, "articles": articles(known.cites),
              "extension": known.extension}
-            for clock in pack.clocks.values()
-            if clock.main and (known := period(pack, clock.id, terms, today()))
+            for clock in ordinary(pack)
+            if (known := period(pack, clock.id, terms, today()))
         ],
         remedy=remedy(asked, pack),
         remedy_articles=articles(cites(pack)),

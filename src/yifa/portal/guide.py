@@ -19,7 +19,7 @@ from yifa.portal.articles import article, articles, unique
 from yifa.portal.guide_text import Part, parts
 from yifa.portal.page import public_page, show
 from yifa.portal.remedies import cites, remedy
-from yifa.procedure import Period, Procedure, draw, period, ribbon, shipped, terms_for
+from yifa.procedure import Period, Procedure, draw, ordinary, period, ribbon, shipped, terms_for
 from yifa.workdays import Length
 
 
@@ -91,7 +91,8 @@ def times(procedure: Procedure, terms: dict[str, Any], facts: dict[str, Any]) ->
         for clock in procedure.clocks.values()
         if (known := period(procedure, clock.id, terms, today())) is not None
     ]
-    main = [_main(known, facts) for clock, known in found if clock.main]
+    leading = ordinary(procedure)
+    main = [_main(known, facts) for clock, known in found if clock in leading]
     started = main or plain_times(facts)
     rest = [
         {"label": clock.label.zh, "value": known.zh, "articles": articles(known.cites)}

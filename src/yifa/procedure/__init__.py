@@ -27,7 +27,7 @@ from yifa.procedure.items import MOST_ROWS, OUTCOME, REASON, ListMove, column_fi
 from yifa.procedure.library import edition, heard, shipped, sound
 from yifa.procedure.marks import MarkMade, marks
 from yifa.procedure.model import Procedure
-from yifa.procedure.periods import Period, period, terms_for
+from yifa.procedure.periods import Period, ordinary, period, terms_for
 from yifa.procedure.plan import ActPlan
 from yifa.procedure.proofs import proof
 from yifa.procedure.ribbon import ribbon
@@ -92,6 +92,7 @@ __all__ = [
     "needs_time",
     "officer_name",
     "options",
+    "ordinary",
     "packs_folder",
     "period",
     "proof",

@@ -40,6 +40,14 @@ class Period:
         return f"{self.before}{length}前" if length else f"{self.before}以前"
 
 
+def ordinary(procedure: Procedure) -> list[Clock]:
+    """The main terms of the ordinary way: those that an act of the main line starts, not what begins when a decision
+    is undone or has to be made anew.
+    """
+    acts = procedure.acts
+    return [clock for clock in procedure.clocks.values() if clock.main and any(acts[id].main for id in clock.starts)]
+
+
 def terms_for(procedure: Procedure, terms: Mapping[str, Value]) -> dict[str, Value]:
     """The terms of a matter over the defaults of the pack, as the opening event would record them."""
     return {**procedure.terms, **{name: value for name, value in terms.items() if name in procedure.terms}}

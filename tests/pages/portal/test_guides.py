@@ -161,3 +161,13 @@ def test_an_unknown_address_is_told_in_chinese(client: Client, transactional_db:
 
     assert response.status_code == 404
     assert "没有这个页面" in text(response)
+
+
+def test_a_guide_tells_the_terms_of_the_ordinary_way_only(client: Client, town: Town) -> None:
+    licence = text(client.get(f"/matters/{town.matter.pk}/"))
+    asked = text(client.get("/ask/disclosure/", follow=True))
+
+    assert "许可决定期限" in licence
+    assert "重新作出期限" not in licence
+    assert "答复期限" in asked
+    assert "重新作出期限" not in asked
