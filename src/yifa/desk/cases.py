@@ -27,7 +27,7 @@ from yifa.casework.public import (
 from yifa.desk import clocks, doing, forms, likeness, linked, lists, timeline
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
-from yifa.desk.words import article, names_of
+from yifa.desk.words import article, called, names_of
 from yifa.licences.public import Licence, licences_of_case, standing
 from yifa.matters.public import Matter
 from yifa.organs.public import Organ
@@ -64,7 +64,7 @@ def case_page(
         status=status,
         file=file,
         row=row,
-        title=row.title or (matter.name if matter else file.procedure.label.zh),
+        title=called(row.title, matter.name if matter else "", file.procedure),
         organ=Organ.objects.filter(pk=row.organ).first(),
         stage=file.procedure.stages[row.stage].zh,
         outcome=file.procedure.outcomes[row.outcome].zh if row.outcome else "",

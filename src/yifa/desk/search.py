@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from yifa.casework.public import Case
 from yifa.desk.access import DeskRequest, Right, needs
 from yifa.desk.page import show
+from yifa.desk.words import called
 from yifa.licences.public import licences_of_organs
 from yifa.matters.public import Matter
 from yifa.papers.public import IssuedPaper
@@ -72,7 +73,7 @@ def rows_of(cases: QuerySet[Case]) -> list[dict[str, Any]]:
             {
                 "url": reverse("desk:case", args=[case.number]),
                 "cells": {
-                    "matter": case.title or names.get(case.matter, pack.label.zh),
+                    "matter": called(case.title, names.get(case.matter, ""), pack),
                     "applicant": case.applicant_masked,
                     "stage": pack.stages[case.stage].zh,
                     "outcome": outcome,

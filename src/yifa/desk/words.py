@@ -14,7 +14,7 @@ from django.conf import settings
 
 from yifa.law import BadCitation, Citation, Statutes, installed
 from yifa.organs.public import ADMINISTRATOR, AUDITOR, SECURITY_OFFICER, Account, Post
-from yifa.procedure import ClockView, Refusal, shipped
+from yifa.procedure import ClockView, Procedure, Refusal, shipped
 from yifa.procedure.model import LAW, LINKED
 
 PLATFORM = {ADMINISTRATOR: "系统管理员", SECURITY_OFFICER: "安全管理员", AUDITOR: "审计员"}
@@ -41,6 +41,11 @@ def post_name(post: Post) -> str:
     if pack is not None and post.role in pack.roles:
         return pack.roles[post.role].zh
     return role_names().get(post.role, post.role)
+
+
+def called(title: str, matter: str, procedure: Procedure) -> str:
+    """What a case is called on the desk: by what it is about, else by its matter, else by its procedure."""
+    return title or matter or procedure.label.zh
 
 
 def citations(cites: str) -> list[str]:

@@ -21,7 +21,7 @@ from yifa.casework.public import calendar, time_on
 from yifa.desk.access import DeskRequest, Right, Staff, needs
 from yifa.desk.page import home, show
 from yifa.desk.turns import my_stages, turns
-from yifa.desk.words import badge
+from yifa.desk.words import badge, called
 from yifa.procedure import Procedure, clocks, edition, shipped, state_from_json
 from yifa.ui.registry import render as draw
 
@@ -170,7 +170,7 @@ def _row(row: dict[str, Any], day: date) -> dict[str, Any]:
         "url": reverse("desk:case", args=[row["number"]]),
         "number": row["number"],
         "short": f"…{row['number'][-15:]}",
-        "matter": row["title"] or row["name"] or pack.label.zh,
+        "matter": called(row["title"], row["name"] or "", pack),
         "kind": pack.label.zh if row["title"] else "",
         "applicant": row["applicant_masked"],
         "stage": pack.stages[row["stage"]].zh,
